@@ -1,0 +1,1 @@
+"""The archive: one PDF that carries, lists and proves its originals."""

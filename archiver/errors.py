@@ -1,0 +1,188 @@
+"""What can stop a run, and the exit code each reason has.
+
+A finding (a gap, an unreadable source, a damaged page) is never one of these: it is
+a value in a report. Errors carry facts, no sentences; `wording` has the sentences,
+one for each class, under the class's own name.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import ClassVar
+
+
+class ExitCode(IntEnum):
+    """What the process tells its caller; any code not listed here means failure."""
+
+    OK = 0
+    GAPS = 1
+    WRONG_USE = 2
+    DAMAGED = 3
+    NOTHING_TO_DO = 4
+    PASSPHRASE = 5
+    SYSTEM = 6
+    BUG = 70
+    INTERRUPTED = 130
+    BROKEN_PIPE = 141
+
+
+class ArchiverError(Exception):
+    """Base of everything this package raises on purpose."""
+
+    exit_code: ClassVar[ExitCode]
+
+    def __str__(self) -> str:
+        return repr(self)
+
+
+@dataclass(eq=False)
+class SourceNotFound(ArchiverError):
+    """A source named by the user does not exist."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    file: Path
+
+
+@dataclass(eq=False)
+class NoDownloadsFolder(ArchiverError):
+    """No source was named and there is no downloads folder to fall back on."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    file: Path
+
+
+@dataclass(eq=False)
+class NothingFound(ArchiverError):
+    """There is no document at all in the sources.
+
+    Attributes:
+        sources: The sources as given, joined for the sentence.
+    """
+
+    exit_code: ClassVar[ExitCode] = ExitCode.NOTHING_TO_DO
+
+    sources: str
+
+
+@dataclass(eq=False)
+class TargetExists(ArchiverError):
+    """The file to be written is there already, and `--force` was not given."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    file: Path
+
+
+@dataclass(eq=False)
+class TargetIsFolder(ArchiverError):
+    """The file to be written is a folder."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    file: Path
+
+
+@dataclass(eq=False)
+class CannotWrite(ArchiverError):
+    """The system refused to write: disk full, no permission, no such folder.
+
+    Attributes:
+        reason: The system's own words.
+    """
+
+    exit_code: ClassVar[ExitCode] = ExitCode.SYSTEM
+
+    file: Path
+    reason: str
+
+
+@dataclass(eq=False)
+class UnknownChecklist(ArchiverError):
+    """Neither a checklist that ships nor a file; `known` names those that ship."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    name: str
+    known: str
+
+
+@dataclass(eq=False)
+class InvalidTable(ArchiverError):
+    """A rule, a checklist or `archiver.toml` breaks its own format.
+
+    Attributes:
+        file: The TOML file at fault.
+        line: Line of the key, counted from 1; 0 when there is no such line.
+        key: The key at fault, with its path, e.g. `requirement.3.level`.
+    """
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    file: Path
+    line: int
+    key: str
+
+
+@dataclass(eq=False)
+class NotToml(InvalidTable):
+    """The file is not TOML at all; `reason` is the parser's remark."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class UnknownKey(InvalidTable):
+    """A key that nothing reads; `known` names those that would be right here."""
+
+    known: str
+
+
+@dataclass(eq=False)
+class MissingKey(InvalidTable):
+    """A key that has to be there is not; `line` is that of its table."""
+
+
+@dataclass(eq=False)
+class WrongValue(InvalidTable):
+    """The value has the wrong type or is none of the allowed ones."""
+
+    expected: str
+
+
+@dataclass(eq=False)
+class NotAnArchive(ArchiverError):
+    """The file is not an archive of ours: empty, no PDF, or another program's PDF.
+
+    Attributes:
+        reason: `empty`, `not-pdf`, `truncated`, `foreign` or `newer-format`.
+    """
+
+    exit_code: ClassVar[ExitCode] = ExitCode.DAMAGED
+
+    file: Path
+    reason: str
+
+
+@dataclass(eq=False)
+class ArchiveNotFound(ArchiverError):
+    """The archive named by the user does not exist or cannot be opened."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    file: Path
+
+
+@dataclass(eq=False)
+class ArchiveFailed(ArchiverError):
+    """The archive just written did not pass its own check; nothing was replaced.
+
+    Attributes:
+        problems: What the check found, joined for the sentence.
+    """
+
+    exit_code: ClassVar[ExitCode] = ExitCode.DAMAGED
+
+    file: Path
+    problems: str

@@ -1,0 +1,1 @@
+"""Reports and verifications in the forms in which they leave the program."""

@@ -1,0 +1,71 @@
+"""What counts as equal text, how a personal number is hidden, how a name becomes ASCII."""
+
+import re
+import unicodedata
+
+# Soft hyphen, zero-width characters and the byte-order mark: invisible, and found inside words.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
+# What NFKC leaves alone but people and programs use for one another.
+_SAME = str.maketrans(
+    {
+        "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE",
+        "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "′": "'",
+        "“": '"', "”": '"', "«": '"', "»": '"',
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
+    }
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Reduce to what counts when texts are compared: no case, accents or typography.
+
+    White space of any sort and length becomes one space; line ends are lost (see
+    `fold_lines`). Idempotent.
+    """
+    return " ".join(_bare(text).split())
+
+
+def fold_lines(text: str) -> list[str]:
+    """Fold each line by itself; empty lines are dropped."""
+    lines = (" ".join(line.split()) for line in _bare(text).splitlines())
+    return [line for line in lines if line]
+
+
+def squeeze(text: str) -> str:
+    """Fold, then keep letters and digits only.
+
+    Equal for `Relevé mensuel`, `R E L E V É  MENSUEL` and a heading on two lines: found
+    however it was spaced, split or glued.
+    """
+    return "".join(filter(str.isalnum, _bare(text)))
+
+
+def _bare(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).translate(_SAME)
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_SAME)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+# A social security number: sex, year, month, department (2A and 2B for Corsica), then
+# serial numbers, with or without the key, however it is spaced.
+# The first five digits (sex, year, month of birth) stay readable.
+_SPACE = r"[ \u00a0\u202f.\-_]?"
+_NUMBER = re.compile(
+    rf"(?<![0-9A-Za-z])([1-478]){_SPACE}(\d\d){_SPACE}(\d\d){_SPACE}(\d[\dABab]){_SPACE}"
+    rf"(\d{{3}}){_SPACE}(\d{{3}})(?:{_SPACE}(\d\d))?(?![0-9A-Za-z])"
+)
+
+
+def mask(text: str) -> str:
+    """Hide every social security number in *text*: `1 85 05 ** *** *** **`."""
+    return _NUMBER.sub(r"\1 \2 \3 ** *** *** **", text)
+
+
+def slug(text: str, longest: int = 60) -> str:
+    """Make a file-name part: ASCII letters, digits and single hyphens, at most *longest* long.
+
+    May be empty when nothing of *text* has an ASCII form.
+    """
+    ascii_only = _bare(text).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:longest].rstrip("-")

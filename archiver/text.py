@@ -3,18 +3,18 @@
 import re
 import unicodedata
 
+# What NFKD leaves alone but people and programs use for one another.
+_SAME = {
+    "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE",
+    "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "′": "'",
+    "“": '"', "”": '"', "«": '"', "»": '"',
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
+}  # fmt: skip
 # Soft hyphen, zero-width characters and the byte-order mark: invisible, and found inside words.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-
-# What NFKC leaves alone but people and programs use for one another.
-_SAME = str.maketrans(
-    {
-        "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE",
-        "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "′": "'",
-        "“": '"', "”": '"', "«": '"', "»": '"',
-        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
-    }
-)  # fmt: skip
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_REPLACED = str.maketrans({**_SAME, **dict.fromkeys(_INVISIBLE, "")})
+_COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
@@ -38,13 +38,14 @@ def squeeze(text: str) -> str:
     Equal for `Relevé mensuel`, `R E L E V É  MENSUEL` and a heading on two lines: found
     however it was spaced, split or glued.
     """
-    return "".join(filter(str.isalnum, _bare(text)))
+    return _NO_LETTER.sub("", _bare(text))
 
 
 def _bare(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).translate(_SAME)
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_SAME)
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text.translate(_REPLACED))
+        text = _COMBINING.sub("", decomposed).translate(_REPLACED)
+    return text.translate(_REPLACED).casefold()
 
 
 # A social security number: sex, year, month, department (2A and 2B for Corsica), then

@@ -1,0 +1,362 @@
+"""The kinds of documents, their look-alikes and the accounts: what `data/` says of them.
+
+Each kind and each look-alike is one TOML file whose name is its id; see
+`docs/recognition.md` for the keys. Phrases are written as printed. They are compared
+squeezed (`text.squeeze`), so case, accents, spacing and line breaks do not matter, and may
+hold alternatives: `(relevé|décompte) (mensuel|) de vos remboursements`.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from archiver.model import Period
+from archiver.tables import Table
+from archiver.text import fold, squeeze
+
+#: Up to this many letters a phrase must stand as a word of its own ("cpam", "enim").
+SHORT = 6
+#: Length of the letter groups by which phrases are looked up, in letters.
+GRAM = 4
+
+
+class PeriodForm(StrEnum):
+    """How a kind's period is found; tried in the order of the kind's list.
+
+    `RANGE`: `du A au B` after one of the words. `MONTH`: a month after one of the words, in
+    the heading, or alone on a line. `VALIDITY`: a range or an end date after one of the
+    words. `ROWS`: from the first to the last day of all rows `A au B`. `YEAR`: a year after
+    one of the words or in the heading.
+    """
+
+    RANGE = "range"
+    MONTH = "month"
+    VALIDITY = "validity"
+    ROWS = "rows"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Something printed, with its alternatives.
+
+    Attributes:
+        written: As in the TOML file.
+        squeezed: The alternatives of more than `SHORT` letters, squeezed.
+        words: The shorter ones, as words with a space on either side.
+    """
+
+    written: str
+    squeezed: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class PhraseIndex:
+    """Finds all phrases in a squeezed text in one pass.
+
+    Looking for a thousand alternatives one by one costs more than reading the page; here
+    each group of `GRAM` letters is looked up once.
+    """
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._by_gram: dict[str, list[tuple[str, str]]] = {}
+        self._brief: dict[str, tuple[str, ...]] = {}
+        for phrase in {phrase.written: phrase for phrase in phrases}.values():
+            if phrase.words:
+                self._brief[phrase.written] = phrase.words
+            for text in phrase.squeezed:
+                self._by_gram.setdefault(text[:GRAM], []).append((text, phrase.written))
+
+    def find(self, squeezed: str, spaced: str) -> dict[str, list[tuple[int, int]]]:
+        """Where each phrase stands in *squeezed*: written form -> (start, end) pairs.
+
+        Short alternatives are looked up in *spaced*, the same text as words with single
+        spaces around them; they get no place in the result.
+        """
+        found: dict[str, list[tuple[int, int]]] = {}
+        by_gram = self._by_gram
+        for start in range(len(squeezed) - GRAM + 1):
+            for text, written in by_gram.get(squeezed[start : start + GRAM], ()):
+                if squeezed.startswith(text, start):
+                    found.setdefault(written, []).append((start, start + len(text)))
+        for written, words in self._brief.items():
+            if any(word in spaced for word in words):
+                found.setdefault(written, [])
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What speaks for one kind or look-alike.
+
+    Attributes:
+        titles: Headings.
+        structure: What else its pages hold: column heads, set sentences.
+        issuers: The letterhead of whoever issues it.
+        never: What rules it out.
+    """
+
+    titles: tuple[Phrase, ...]
+    structure: tuple[Phrase, ...]
+    issuers: tuple[Phrase, ...]
+    never: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A text that a rule must (or must not) match, as printed; `period` if one is stated."""
+
+    text: str
+    matches: bool
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A document that an account holds.
+
+    Attributes:
+        id: Name of its file.
+        account: Id of the account.
+        title: Language -> name for people.
+        single: Whether only the newest counts.
+        letter: Whether it is a letter: yields to any other kind on the pages that follow.
+        covered: Whether a covering letter may come in front, as pages of the same document.
+        rule: What speaks for it.
+        forms: How its period is found.
+        after: Words that announce its period.
+        suggests: Conditions of a checklist that it makes likely.
+        also: Further kind -> phrases that make the document serve it too.
+    """
+
+    id: str
+    account: str
+    title: Mapping[str, str]
+    single: bool
+    letter: bool
+    covered: bool
+    rule: Rule
+    forms: tuple[PeriodForm, ...]
+    after: tuple[Phrase, ...]
+    suggests: tuple[str, ...]
+    also: Mapping[str, tuple[Phrase, ...]]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookalike:
+    """A document of somebody else that could be taken for a kind.
+
+    Attributes:
+        id: Name of its file.
+        title: Language -> what it really is.
+        rule: What speaks for it.
+        suggests: Conditions of a checklist that it makes likely.
+    """
+
+    id: str
+    title: Mapping[str, str]
+    rule: Rule
+    suggests: tuple[str, ...]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """An online account and how its insurer signs.
+
+    Attributes:
+        id: Name of its file.
+        title: Language -> name for people.
+        letterhead: Issuer's names, near the top or bottom of a page.
+        anywhere: What nobody but the issuer writes.
+        traces: What in a damaged file speaks for the account.
+        names: What in a file name speaks for the account.
+        bare_names: What does so only when nothing but dates and numbers is beside it.
+    """
+
+    id: str
+    title: Mapping[str, str]
+    letterhead: tuple[Phrase, ...]
+    anywhere: tuple[Phrase, ...]
+    traces: tuple[str, ...]
+    names: tuple[str, ...]
+    bare_names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """All that ships. `kinds` is in report order; `index` finds every phrase of them."""
+
+    kinds: Mapping[str, Kind]
+    lookalikes: Mapping[str, Lookalike]
+    accounts: Mapping[str, Account]
+    index: PhraseIndex
+
+    def name_speaks(self, path: str, account: str) -> bool:
+        """Whether the file's own name speaks for the account."""
+        name = path.replace("!", "/").rpartition("/")[2]
+        stem = re.sub(r"(\.[a-z]{2,12})+$", "", fold(name))
+        told = self.accounts[account]
+        if any(squeeze(word) in squeeze(stem) for word in told.names):
+            return True
+        words = re.findall(r"[a-z]+", stem)
+        copies = {"copie", "copy", "de", "du", *_MONTH_WORDS}
+        return bool(words) and words[0] in told.bare_names and set(words[1:]) <= copies
+
+    def text_speaks(self, text: str, account: str) -> bool:
+        """Whether (what is left of) a content speaks for the account."""
+        squeezed = squeeze(text)
+        return any(trace in squeezed for trace in self.accounts[account].traces)
+
+
+_MONTH_WORDS = frozenset(
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()  # noqa: SIM905
+)
+
+
+@cache
+def load() -> Catalogue:
+    """Read all that ships.
+
+    Raises:
+        InvalidTable: If a file breaks the format; a test sees to it that none does.
+    """
+    data = resources.files("archiver") / "data"
+    accounts = [_account(file) for file in _files(data / "accounts")]
+    by_id = {account.id: account for account in accounts}
+    ordered = sorted((_kind(file, by_id) for file in _files(data / "kinds")), key=lambda k: k[0])
+    kinds = [kind for _, kind in ordered]
+    lookalikes = [_lookalike(file) for file in _files(data / "lookalikes")]
+    rules = [*(kind.rule for kind in kinds), *(known.rule for known in lookalikes)]
+    return Catalogue(
+        kinds={kind.id: kind for kind in kinds},
+        lookalikes={lookalike.id: lookalike for lookalike in lookalikes},
+        accounts=by_id,
+        index=PhraseIndex(
+            itertools.chain.from_iterable(
+                [
+                    *(r.titles + r.structure + r.issuers + r.never for r in rules),
+                    *(a.letterhead + a.anywhere for a in accounts),
+                    *(phrases for kind in kinds for phrases in kind.also.values()),
+                ]
+            )
+        ),
+    )
+
+
+def phrase(written: str) -> Phrase:
+    """Expand the alternatives of a phrase and squeeze them."""
+    parts = re.split(r"\(([^()]*)\)", written)
+    choices = [part.split("|") if odd % 2 else [part] for odd, part in enumerate(parts)]
+    # A word too many spaces apart does no harm: everything is squeezed.
+    plain = ["".join(choice) for choice in itertools.product(*choices)]
+    squeezed = {squeeze(text): _spaced(text) for text in plain}
+    return Phrase(
+        written,
+        tuple(text for text in squeezed if len(text) > SHORT),
+        tuple(words for text, words in squeezed.items() if len(text) <= SHORT),
+    )
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(re.findall(r'[a-z0-9]+', fold(text)))} "
+
+
+def _phrases(written: Iterable[str]) -> tuple[Phrase, ...]:
+    return tuple(phrase(text) for text in written)
+
+
+def _files(folder: Traversable) -> list[Traversable]:
+    return sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+
+
+def _account(file: Traversable) -> Account:
+    table = Table.load(file)
+    account = Account(
+        id=file.name.removesuffix(".toml"),
+        title=table.languages("title"),
+        letterhead=_phrases(table.strings("letterhead")),
+        anywhere=_phrases(table.strings("anywhere")),
+        traces=tuple(squeeze(text) for text in table.strings("traces")),
+        names=table.strings("names"),
+        bare_names=frozenset(table.strings("bare_names", default=())),
+    )
+    table.finish()
+    return account
+
+
+def _kind(file: Traversable, accounts: Mapping[str, Account]) -> tuple[int, Kind]:
+    table = Table.load(file)
+    account = accounts[table.take("account", str)]
+    period = table.table("period", optional=True)
+    also = table.table("also", optional=True)
+    kind = Kind(
+        id=file.name.removesuffix(".toml"),
+        account=account.id,
+        title=table.languages("title"),
+        single=table.take("single", bool, default=False),
+        letter=table.take("letter", bool, default=False),
+        covered=table.take("covered", bool, default=False),
+        rule=_rule(table.table("recognise"), (*account.letterhead, *account.anywhere)),
+        forms=tuple(PeriodForm(form) for form in period.strings("forms", default=())),
+        after=_phrases(period.strings("after", default=())),
+        suggests=table.strings("suggests", default=()),
+        also={kind: _phrases(also.strings(kind)) for kind in also.left()},
+        examples=_examples(table),
+    )
+    order = table.take("order", int)
+    period.finish()
+    also.finish()
+    table.finish()
+    return order, kind
+
+
+def _lookalike(file: Traversable) -> Lookalike:
+    table = Table.load(file)
+    lookalike = Lookalike(
+        id=file.name.removesuffix(".toml"),
+        title=table.languages("title"),
+        rule=_rule(table.table("recognise"), ()),
+        suggests=table.strings("suggests", default=()),
+        examples=_examples(table),
+    )
+    table.finish()
+    return lookalike
+
+
+def _rule(table: Table, issuers: Sequence[Phrase]) -> Rule:
+    rule = Rule(
+        titles=_phrases(table.strings("titles")),
+        structure=_phrases(table.strings("structure", default=())),
+        issuers=tuple(issuers) or _phrases(table.strings("issuers", default=())),
+        never=_phrases(table.strings("never", default=())),
+    )
+    table.finish()
+    return rule
+
+
+def _examples(table: Table) -> tuple[Example, ...]:
+    found = []
+    for matches, key in ((True, "example"), (False, "near_miss")):
+        for example in table.tables(key, optional=True):
+            period = example.strings("period", default=())
+            found.append(
+                Example(
+                    text=example.take("text", str),
+                    matches=matches,
+                    period=Period(*map(_day, period)) if period else None,
+                )
+            )
+            example.finish()
+    return tuple(found)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

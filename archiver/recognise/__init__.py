@@ -1,0 +1,63 @@
+"""Text -> what each document in a file is, which days it is about, whose it is, and why.
+
+Pure: the same pages give the same answer, and nothing here touches a file or a clock.
+"""
+
+from collections.abc import Sequence
+
+from archiver.catalogue import Catalogue
+from archiver.model import PageText, Recognition
+from archiver.recognise import facts
+from archiver.recognise.page import Page
+from archiver.recognise.people import people
+from archiver.recognise.segments import Segment, segments
+
+__all__ = ["recognise"]
+
+
+def recognise(
+    pages: Sequence[PageText], path: str, catalogue: Catalogue
+) -> tuple[Recognition, ...]:
+    """Tell the documents of one file apart and recognise each.
+
+    Args:
+        pages: All pages of the file, in order.
+        path: The file's path; its name is a weak hint only.
+        catalogue: The kinds and look-alikes.
+    """
+    prepared = [Page(n, page.text, catalogue.index) for n, page in enumerate(pages, start=1)]
+    return tuple(
+        _recognition(segment, path, catalogue) for segment in segments(prepared, catalogue)
+    )
+
+
+def _recognition(segment: Segment, path: str, catalogue: Catalogue) -> Recognition:
+    kind = catalogue.kinds.get(segment.kind or "")
+    lookalike = catalogue.lookalikes.get(segment.lookalike or "")
+    named = people([page.raw for page in segment.pages])
+    period, warnings = facts.period(kind, segment.core, path) if kind else (None, ())
+    issued = facts.issued(segment.pages, period)
+    if issued is None and kind and kind.single and period:
+        issued = period.start  # made on demand: valid from the day it was asked for
+    also = tuple(
+        id
+        for id, phrases in (kind.also.items() if kind else ())
+        if any(page.holds(phrase) for page in segment.pages for phrase in phrases)
+    )
+    return Recognition(
+        pages=tuple(page.number for page in segment.pages),
+        kind=segment.kind,
+        also=also,
+        period=period,
+        issued=issued,
+        person=named.insured,
+        people=named.everybody,
+        lookalike=segment.lookalike,
+        from_account=segment.from_account,
+        suggests=kind.suggests if kind else lookalike.suggests if lookalike else (),
+        page_total=segment.page_total,
+        pages_absent=segment.pages_absent,
+        digest=facts.digest(segment.pages, issued),
+        why=segment.why,
+        warnings=warnings + segment.warnings,
+    )

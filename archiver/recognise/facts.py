@@ -1,0 +1,153 @@
+"""When a document was issued and which days it is about.
+
+The period comes from the sentence that states it, never from the dates of its lines: those
+may be older, or of another month. Precedence: the sentence, the month of the title, a
+month alone on a line, the file's name (weak, and flagged).
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from archiver.catalogue import Kind, PeriodForm, Phrase
+from archiver.model import Period
+from archiver.recognise import dates
+from archiver.recognise.page import Page
+from archiver.text import fold
+
+# How far behind its announcing words a date may stand, in folded characters.
+_NEAR = 48
+_TITLE_NEAR = 110
+
+_ISSUED = re.compile(
+    r"(?:edite|etabli|delivre|emis|imprime|genere|fait|recu|envoye|date"
+    r"|date d'(?:edition|emission)|date (?:du document|de delivrance))e?s?\b"
+    r"(?:\s*a\s+[a-z' -]{2,40}?)?\s*,?\s*:?\s*(?:le|du)?\s*:?\s*"
+)
+_PLACE_AND_DATE = re.compile(r"^(?:fait\s+)?(?:a\s+)?[a-z' -]{0,45}?,?\s*le\s*:?\s*(?=\d)")
+_TIME = re.compile(r"\b\d{1,2}\s*[h:]\s*\d{2}(?:\s*:\s*\d{2})?\b")
+
+
+def issued(pages: Sequence[Page], period: Period | None) -> date | None:
+    """The day the document was made out, if it says so."""
+    for page in pages:
+        for line in page.lines:
+            match = _PLACE_AND_DATE.match(line)
+            if match and (found := _close_date(line[match.end() :])):
+                return found
+    for page in pages:
+        for match in _ISSUED.finditer(page.folded):
+            if found := _close_date(page.folded[match.end() : match.end() + 24]):
+                return found
+    return None
+
+
+def _close_date(text: str) -> date | None:
+    found = next(dates.dates(text), None)
+    return found.period.start if found and found.start <= 2 else None
+
+
+def period(kind: Kind, pages: Sequence[Page], path: str) -> tuple[Period | None, tuple[str, ...]]:
+    """The days that a document of this kind is about, with warnings on a weak source."""
+    for form in kind.forms:
+        for page in pages:
+            if found := _FORMS[form](kind, page):
+                return found, ()
+    named = PeriodForm.MONTH in kind.forms and _from_name(path)
+    if named:
+        return named, ("period-from-name",)
+    return None, ()
+
+
+def _announced(page: Page, phrases: Sequence[Phrase]) -> Iterator[str]:
+    """What stands right behind each announcing phrase, earliest first."""
+    ends = []
+    for phrase in phrases:
+        for written in _readings(phrase):
+            ends += [match.end() for match in written.finditer(page.folded)]
+    for end in sorted(set(ends)):
+        yield page.folded[end : end + _NEAR]
+
+
+def _readings(phrase: Phrase) -> list[re.Pattern[str]]:
+    """The phrase as patterns for folded text, white space optional."""
+    return [re.compile(r"\s*".join(map(re.escape, text))) for text in phrase.squeezed]
+
+
+def _range(kind: Kind, page: Page) -> Period | None:
+    for text in _announced(page, kind.after):
+        found = next(dates.ranges(text), None)
+        if found and found.start <= 24:
+            return found.period
+    return None
+
+
+def _month(kind: Kind, page: Page) -> Period | None:
+    for text in _announced(page, (*kind.after, *kind.rule.titles)):
+        found = next(dates.months(text), None)
+        if found and not re.search(r"\d", text[: found.start]):
+            return found.period
+    return next((month for line in page.lines if (month := _alone(line))), None)
+
+
+def _alone(line: str) -> Period | None:
+    found = next(dates.months(line), None)
+    return found.period if found and found.end - found.start >= len(line) - 3 else None
+
+
+def _validity(kind: Kind, page: Page) -> Period | None:
+    for text in _announced(page, kind.after):
+        found = next(dates.ranges(text), None)
+        if found and found.start <= 24:
+            return found.period
+    return None
+
+
+def _rows(kind: Kind, page: Page) -> Period | None:
+    found = [row.period for row in dates.ranges(page.folded)]
+    return Period(min(p.start for p in found), max(p.end for p in found)) if found else None
+
+
+def _year(kind: Kind, page: Page) -> Period | None:
+    for text in _announced(page, (*kind.after, *kind.rule.titles)):
+        found = next(dates.years(text), None)
+        if found:
+            return found.period
+    return None
+
+
+def _from_name(path: str) -> Period | None:
+    name = re.sub(r"[_]+", " ", fold(path.replace("!", "/").rpartition("/")[2]))
+    iso = re.search(r"(?<!\d)(20\d\d)[-_ ]?(0[1-9]|1[0-2])(?![\d])", name)
+    if iso:
+        return Period.month(int(iso[1]), int(iso[2]))
+    found = next(dates.months(name), None)
+    return found.period if found else None
+
+
+_FORMS = {
+    PeriodForm.RANGE: _range,
+    PeriodForm.MONTH: _month,
+    PeriodForm.VALIDITY: _validity,
+    PeriodForm.ROWS: _rows,
+    PeriodForm.YEAR: _year,
+}
+
+
+def digest(pages: Sequence[Page], issued_on: date | None) -> str:
+    """Hash of the document's words, equal when it was only downloaded again.
+
+    Accounts make these PDFs on demand: the bytes, the time and the date of issue differ from
+    one download to the next. The order of the words is left out too.
+    """
+    words: list[str] = []
+    for page in pages:
+        text = page.folded
+        for found in reversed(list(dates.dates(text)) if issued_on else []):
+            if found.period.start == issued_on:
+                text = text[: found.start] + text[found.end :]
+        words += _TIME.sub(" ", text).split()
+    if not words:
+        return ""
+    return hashlib.sha256(" ".join(sorted(words)).encode()).hexdigest()

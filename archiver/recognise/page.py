@@ -1,0 +1,139 @@
+"""One page prepared for matching: its lines, its squeezed text, its printed number."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from archiver.catalogue import Phrase, PhraseIndex
+from archiver.text import fold_lines
+
+# How far a heading may run on behind the words that make it one, in squeezed letters:
+# `relevé mensuel` + `de vos remboursements de soins du mois de septembre 2025`.
+_HEADING_REST = 64
+# Lines from the top and the bottom of a page in which a letterhead stands.
+_TOP, _BOTTOM = 16, 10
+_LETTERHEAD_REST = 60
+# From this length on, an issuer's name is found at the start of a line without spaces too.
+_GLUED = 4
+
+_NUMBERED = re.compile(
+    r"(?<![a-z])pages?\s*:?\s*(?:n[o°]\s*)?(\d{1,3})\s*(?:/|sur|de|-)\s*(\d{1,3})(?!\d)"
+)
+_NO_LETTER = re.compile(r"[\W_]+")
+_BARE = re.compile(r"(?:.*\D\s)?(\d{1,2})\s?/\s?(\d{1,2})")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of text.
+
+    Attributes:
+        number: Counted from 1 in the file.
+        raw: As the reader gave it.
+        index: Finds the catalogue's phrases.
+    """
+
+    number: int
+    raw: str
+    index: PhraseIndex
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Folded lines."""
+        return fold_lines(self.raw)
+
+    @cached_property
+    def folded(self) -> str:
+        """All lines as one."""
+        return " ".join(self.lines)
+
+    @cached_property
+    def _squeezed_lines(self) -> list[str]:
+        return [_NO_LETTER.sub("", line) for line in self.lines]
+
+    @cached_property
+    def squeezed(self) -> str:
+        """Letters and digits only."""
+        return "".join(self._squeezed_lines)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each line starts in `squeezed`."""
+        starts, offset = [], 0
+        for line in self._squeezed_lines:
+            starts.append(offset)
+            offset += len(line)
+        return starts
+
+    @property
+    def is_empty(self) -> bool:
+        return len(self.squeezed) < 8
+
+    @cached_property
+    def _spaced_lines(self) -> list[str]:
+        """Words only, a space on either side of each."""
+        return [f" {_NO_LETTER.sub(' ', line).strip()} " for line in self.lines]
+
+    @cached_property
+    def _found(self) -> dict[str, list[tuple[int, int]]]:
+        return self.index.find(self.squeezed, "".join(self._spaced_lines))
+
+    def holds(self, phrase: Phrase) -> bool:
+        """Whether the phrase is printed anywhere."""
+        return phrase.written in self._found
+
+    def heading(self, phrase: Phrase) -> int | None:
+        """The line (from 0) that the phrase opens as a heading, over several lines or not."""
+        for start, end in self._found.get(phrase.written, ()):
+            line = bisect_right(self._starts, start) - 1
+            if self._opens(line, start) and self._line_end(end) - end <= _HEADING_REST:
+                return line
+        return self._short_heading(phrase)
+
+    def _short_heading(self, phrase: Phrase) -> int | None:
+        if not phrase.words or phrase.written not in self._found:
+            return None
+        for number, line in enumerate(self._spaced_lines):
+            if line.startswith(phrase.words) and len(line) <= _HEADING_REST:
+                return number
+        return None
+
+    def _opens(self, line: int, start: int) -> bool:
+        before = self.squeezed[self._starts[line] : start]
+        return before in ("", "votre", "vos", "mon", "le", "la", "un", "une")
+
+    def _line_end(self, offset: int) -> int:
+        line = bisect_right(self._starts, max(0, offset - 1))
+        return self._starts[line] if line < len(self._starts) else len(self.squeezed)
+
+    def letterhead(self, phrases: Iterable[Phrase]) -> str | None:
+        """The first of the phrases that starts a line near the top or the bottom."""
+        count = len(self.lines)
+        zone = [i for i in range(count) if i < _TOP or i >= count - _BOTTOM]
+        for phrase in phrases:
+            for i in zone:
+                line = self._squeezed_lines[i]
+                if len(line) > _LETTERHEAD_REST + 30:
+                    continue
+                if line.startswith(phrase.squeezed) or self._opens_with_word(i, phrase):
+                    return phrase.written
+        return None
+
+    def _opens_with_word(self, line: int, phrase: Phrase) -> bool:
+        """Whether a short name opens the line, as a word or glued to what follows."""
+        glued = tuple(word.strip() for word in phrase.words if len(word) - 2 >= _GLUED)
+        return self._spaced_lines[line].startswith(phrase.words) or self._squeezed_lines[
+            line
+        ].startswith(glued)
+
+    @cached_property
+    def printed_number(self) -> tuple[int, int] | None:
+        """`Page x/y` as (x, y)."""
+        found = [(int(m[1]), int(m[2])) for m in _NUMBERED.finditer(self.folded)]
+        for line in (*self.lines[:3], *self.lines[-6:]):
+            match = _BARE.fullmatch(line)
+            if match and len(line) < 60:
+                found.append((int(match[1]), int(match[2])))
+        return next(((x, y) for x, y in found if 1 <= x <= y <= 200), None)

@@ -1,0 +1,159 @@
+"""Who is named in a text: social security numbers and names.
+
+The number (NIR) has 13 characters and a two-digit key: sex, year and month of birth,
+department (2A and 2B in Corsica), commune, order, key = 97 - (number mod 97). It is
+printed grouped, dotted, glued, with or without its key.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from stdnum.fr import nir
+
+from archiver.model import Person
+from archiver.text import fold
+
+_GAP = r"[ \u00a0\u202f\t.\-]{0,2}"
+_NUMBER = re.compile(
+    rf"(?<![0-9])([1-478]){_GAP}(\d\d){_GAP}(\d\d){_GAP}(\d[\dABab]){_GAP}(\d{{3}}){_GAP}(\d{{3}})"
+    rf"(?:{_GAP}(?:cl[eé]\s*:?\s*)?(\d\d)(?![0-9]|[/.][0-9]))?(?![0-9]{{2}})"
+)
+_TITLE = (
+    r"(?:Madame|Monsieur|Mademoiselle|MADAME|MONSIEUR|MADEMOISELLE"
+    r"|M[Mm][Ee]|M[Ll][Ll][Ee]|Mr|MR|M)\b\.?"
+)
+# Letters with their accents, inner hyphens and apostrophes: `D'ALMEIDA`, `Jean-Noël`.
+_WORD = r"[A-ZÀ-ÖØ-ÞŒ](?:[A-Za-zÀ-ÖØ-öø-ÿŒœ'’.\-]*[A-Za-zÀ-ÖØ-öø-ÿŒœ])?"
+_PARTICLE = r"(?:de|du|des|la|le|van|von|d’|d')"
+_NAME = re.compile(rf"{_WORD}(?:[ \u00a0]+(?:{_PARTICLE}[ \u00a0]+)?{_WORD}){{1,5}}")
+_AFTER_TITLE = re.compile(rf"(?<![A-Za-zÀ-ÿ]){_TITLE}[ \u00a0]+(?P<rest>\S.*)")
+_LABEL = re.compile(
+    r"(?:nom(?:\s*(?:,|et)?\s*prenoms?)?\s*de\s*l'assuree?(?:\(e\))?|assuree?(?:\(e\))?(?:\s*sociale?)?"
+    r"|nom\s*(?:et|,)?\s*prenoms?|identite(?:\s*de\s*l'assuree?(?:\(e\))?)?|titulaire(?:\s*du\s*compte)?"
+    r"|beneficiaire\(?s?\)?|concernant|destinataire|attribuee?\s*a)\s*:\s*"
+)
+# Accents off, length kept, so that offsets are those of the line itself.
+_PLAIN = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180)}
+_PLAIN[ord("’")] = "'"
+_INSURED = ("assure", "titulaire", "identite")
+# Capitalised words that stand where a name could stand.
+_NO_NAME = frozenset(
+    """
+    monsieur madame mademoiselle mme mlle numero nom prenom date caisse cpam page total ne nee le
+    la les vos votre objet securite sociale assurance maladie adresse rue avenue cedex beneficiaire
+    assure directeur directrice service releve attestation montant droits
+    """.split()  # noqa: SIM905 - a list of forty words is read more easily as words
+)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Those named on a document.
+
+    Attributes:
+        insured: The person it was made out to; `None` when nobody could be made out.
+        everybody: All with a number or a name of their own, the insured first.
+    """
+
+    insured: Person | None
+    everybody: tuple[Person, ...]
+
+
+def people(texts: Sequence[str]) -> People:
+    """Find everybody named in the pages of one document."""
+    lines = [_clean(line) for text in texts for line in text.splitlines() if line.strip()]
+    numbered = list(_numbered(lines))
+    labelled = list(_labelled(lines))
+    titled = list(_titled(lines))
+    name = next(
+        (name for label, name in labelled if any(word in label for word in _INSURED)), None
+    ) or next(iter([*titled, *(name for _, name in labelled)]), None)
+    number = numbered[0].nir if numbered else None
+    if name is None and numbered:
+        name = numbered[0].name
+    insured = Person(name=name, nir=number) if name or number else None
+    others = _others(insured, numbered, labelled)
+    return People(insured, ((insured, *others) if insured else tuple(others)))
+
+
+def _others(
+    insured: Person | None, numbered: Iterable[Person], labelled: Iterable[tuple[str, str]]
+) -> list[Person]:
+    found: list[Person] = []
+    for person in numbered:
+        if all(person.nir != other.nir for other in (insured, *found) if other):
+            found.append(person)
+    for label, name in labelled:
+        known = {p.name and fold(p.name) for p in (insured, *found) if p}
+        if "beneficiaire" in label and fold(name) not in known:
+            found.append(Person(name=name))
+    return found
+
+
+def numbers(text: str) -> Iterator[tuple[str, int]]:
+    """The valid numbers in *text*, 13 characters each, with the offset where they start.
+
+    A number with a key must have the right one. Without a key only its shape can be
+    checked.
+    """
+    for match in _NUMBER.finditer(text):
+        body = "".join(match.groups()[:6]).upper()
+        key = match.group(7)
+        if nir.is_valid(body + (key or nir.calc_check_digits(body))):
+            yield body, match.start()
+
+
+def _clean(line: str) -> str:
+    return unicodedata.normalize("NFKC", line).strip()
+
+
+def _numbered(lines: Sequence[str]) -> Iterator[Person]:
+    for line in lines:
+        for number, start in numbers(line):
+            yield Person(name=_last_name(line[:start]), nir=number)
+
+
+def _last_name(before: str) -> str | None:
+    """The name that ends right before a number in a table row."""
+    names = [name for match in _NAME.finditer(before) if (name := _sound(match.group()))]
+    return names[-1] if names and before.rstrip(" :|").endswith(names[-1]) else None
+
+
+def _labelled(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for index, line in enumerate(lines):
+        match = _LABEL.search(line.translate(_PLAIN).lower())
+        if not match:
+            continue
+        rest = line[match.end() :]
+        if not rest.strip() and index + 1 < len(lines):
+            rest = lines[index + 1]
+        name = _leading(rest)
+        if name:
+            yield match.group(), name
+
+
+def _titled(lines: Sequence[str]) -> Iterator[str]:
+    for line in lines:
+        match = _AFTER_TITLE.search(line)
+        name = match and _leading(match["rest"])
+        if name:
+            yield name
+
+
+def _leading(text: str) -> str | None:
+    text = re.sub(rf"^\s*{_TITLE}[ \u00a0]+", "", text)
+    match = _NAME.match(text.strip())
+    return _sound(match.group()) if match else None
+
+
+def _sound(name: str) -> str | None:
+    words = name.split()
+    while words and fold(words[-1]).strip(".'-") in _NO_NAME:
+        words.pop()
+    while words and fold(words[0]).strip(".'-") in _NO_NAME:
+        words.pop(0)
+    if len(words) < 2 or any(fold(word) in _NO_NAME - {"le", "la", "les"} for word in words):
+        return None
+    return " ".join(words)

@@ -1,0 +1,127 @@
+"""How well one page fits each kind and each look-alike, and which fits beyond doubt.
+
+A page speaks through three roles: who issued it (letterhead), what it calls itself (title)
+and how it is built (structure). At least two must speak, the letterhead among them for a
+kind: a title alone names many things. A look-alike that fits as well as a kind wins: a
+wrong label is worse than a question.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archiver.catalogue import Catalogue, Phrase, Rule
+from archiver.recognise.page import Page
+
+# A heading weighs more than a letterhead, a letterhead more than one mark of structure.
+_HEADING, _MENTION, _LETTERHEAD, _STRUCTURE = 3, 1, 2, 1
+_STRUCTURE_MOST = 4
+#: The least a page must reach for its kind to be taken.
+ENOUGH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How one page fits one kind or look-alike.
+
+    Attributes:
+        id: The kind or look-alike.
+        lookalike: Which of the two.
+        score: The weights added up.
+        line: Line of the heading, from 0; large when there is none.
+        heading: Whether the title stands as a heading.
+        issuer: Whether the letterhead speaks for it.
+        why: `role: words`, for people.
+    """
+
+    id: str
+    lookalike: bool
+    score: int
+    line: int
+    heading: bool
+    issuer: bool
+    structure: int
+    why: tuple[str, ...]
+
+    @property
+    def fits(self) -> bool:
+        roles = (self.line < _NO_LINE) + self.issuer + (self.structure > 0)
+        if self.lookalike:
+            return self.score >= ENOUGH and roles >= 2
+        return self.score >= ENOUGH and roles >= 2 and self.issuer
+
+
+_NO_LINE = 10_000
+_MENTIONED = 9_000
+
+
+def matches(page: Page, catalogue: Catalogue) -> list[Match]:
+    """Every kind and look-alike of which the page shows anything, the best first."""
+    found = [*_kinds(page, catalogue), *_lookalikes(page, catalogue)]
+    return sorted(found, key=lambda m: (-m.score, not m.lookalike, m.line, m.id))
+
+
+def best(found: list[Match]) -> Match | None:
+    """The one that fits beyond doubt, if any.
+
+    Of two kinds that fit equally well, the one whose heading comes first on the page; without
+    headings to tell them apart, none.
+    """
+    fitting = [match for match in found if match.fits]
+    if not fitting:
+        return None
+    first, *others = fitting
+    rivals = [match for match in others if match.score == first.score]
+    if not rivals or first.lookalike:
+        return first
+    headed = [match for match in (first, *rivals) if match.heading]
+    return min(headed, key=lambda m: m.line) if headed else None
+
+
+def _kinds(page: Page, catalogue: Catalogue) -> Iterator[Match]:
+    signed: dict[str, str | None] = {}
+    for account in catalogue.accounts.values():
+        head = page.letterhead(account.letterhead)
+        signed[account.id] = head or next(
+            (phrase.written for phrase in account.anywhere if page.holds(phrase)), None
+        )
+    for kind in catalogue.kinds.values():
+        match = _match(page, kind.id, kind.rule, signed[kind.account], lookalike=False)
+        if match:
+            yield match
+
+
+def _lookalikes(page: Page, catalogue: Catalogue) -> Iterator[Match]:
+    for lookalike in catalogue.lookalikes.values():
+        rule = lookalike.rule
+        head = next((phrase.written for phrase in rule.issuers if page.holds(phrase)), None)
+        match = _match(page, lookalike.id, rule, head, lookalike=True)
+        if match:
+            yield match
+
+
+def _match(page: Page, id: str, rule: Rule, head: str | None, *, lookalike: bool) -> Match | None:
+    line, title = _title(page, rule.titles)
+    marks = [phrase.written for phrase in rule.structure if page.holds(phrase)]
+    if not title and not marks:
+        return None
+    if any(page.holds(phrase) for phrase in rule.never):
+        return None
+    heading = line < _MENTIONED
+    weight = _HEADING if heading else _MENTION if title else 0
+    structure = min(len(marks), _STRUCTURE_MOST)
+    why = [f"title: {title}"] if heading else [f"mention: {title}"] if title else []
+    why += [f"issuer: {head}"] if head else []
+    why += [f"structure: {mark}" for mark in marks]
+    score = weight + (_LETTERHEAD if head else 0) + structure * _STRUCTURE
+    return Match(id, lookalike, score, line, heading, head is not None, structure, tuple(why))
+
+
+def _title(page: Page, titles: tuple[Phrase, ...]) -> tuple[int, str]:
+    """Line and words of the first heading; else of a mere mention."""
+    headings = [(line, t.written) for t in titles if (line := page.heading(t)) is not None]
+    if headings:
+        return min(headings)
+    for phrase in titles:
+        if page.holds(phrase):
+            return _MENTIONED, phrase.written
+    return _NO_LINE, ""

@@ -1,0 +1,223 @@
+"""Which pages of a file belong together, and what each group is.
+
+A file may hold several documents, a document may have a covering letter in front of it, and
+its last pages may carry no heading at all. The printed page numbers tell most; where there
+are none, headings do.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from archiver.catalogue import Catalogue, Kind
+from archiver.recognise import facts
+from archiver.recognise.page import Page
+from archiver.recognise.score import Match, best, matches
+
+# What a covering letter says of the pages behind it, squeezed.
+_ENCLOSED = ("cijoint", "cidessous", "veuilleztrouver", "voustrouverez", "piecejointe", "jointe")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The pages of one document.
+
+    Attributes:
+        pages: All of them.
+        core: Those that speak for the kind, to be read first.
+        kind: Id of the kind, if any.
+        lookalike: Id of the look-alike, if any.
+        from_account: Whether the account's insurer signs it.
+        why: What matched.
+        page_total: As printed.
+        pages_absent: Printed numbers that are not there.
+        warnings: Codes.
+    """
+
+    pages: tuple[Page, ...]
+    core: tuple[Page, ...]
+    kind: str | None
+    lookalike: str | None
+    from_account: bool
+    why: tuple[str, ...]
+    page_total: int | None
+    pages_absent: tuple[int, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass
+class _Seen:
+    """A page with what it fits."""
+
+    page: Page
+    match: Match | None
+    signed: bool
+    near: tuple[Match, ...]
+
+    @property
+    def number(self) -> tuple[int, int] | None:
+        return self.page.printed_number
+
+
+@dataclass
+class _Open:
+    """A document whose pages are still being gathered."""
+
+    seen: list[_Seen] = field(default_factory=list)
+
+    @property
+    def match(self) -> Match | None:
+        fitting = [seen.match for seen in self.seen if seen.match]
+        return fitting[0] if fitting else None
+
+    @property
+    def last(self) -> _Seen:
+        return self.seen[-1]
+
+
+def segments(pages: Sequence[Page], catalogue: Catalogue) -> list[Segment]:
+    """Group the pages of one file into documents."""
+    documents: list[_Open] = []
+    for page in pages:
+        seen = _see(page, catalogue)
+        if documents and _continues(documents[-1], seen, catalogue):
+            documents[-1].seen.append(seen)
+        else:
+            documents.append(_Open([seen]))
+    return [_close(document, catalogue) for document in documents]
+
+
+def _see(page: Page, catalogue: Catalogue) -> _Seen:
+    found = matches(page, catalogue)
+    signed = any(
+        page.letterhead(account.letterhead) or any(page.holds(p) for p in account.anywhere)
+        for account in catalogue.accounts.values()
+    )
+    return _Seen(page, best(found), signed, tuple(found[:3]))
+
+
+def _continues(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
+    """Whether a page goes on with the document before it."""
+    if seen.page.is_empty:
+        return True
+    before, now = document.match, seen.match
+    if before and now and _different(before, now, catalogue):
+        return False
+    last = next((s.number for s in reversed(document.seen) if s.number), None)
+    if seen.number and seen.number[0] == 1:
+        return _covers(document, seen, catalogue)
+    if last and seen.number:
+        return seen.number[0] > last[0] and seen.number[1] == last[1]
+    if last and last[0] == last[1]:
+        return False  # the last page of the one before was there
+    if now and not before:
+        return _covers(document, seen, catalogue)
+    if now and before and now.heading:
+        return not _another(document, seen, catalogue)
+    return True
+
+
+def _different(before: Match, now: Match, catalogue: Catalogue) -> bool:
+    """Whether two headings say that a new document starts."""
+    if before.id == now.id or not now.heading:
+        return False
+    kind = catalogue.kinds.get(before.id)
+    return not (kind and kind.letter)
+
+
+def _covers(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
+    """Whether what came before is a covering letter of this page's document."""
+    kind = _kind(seen.match, catalogue)
+    if kind is None or not kind.covered or len(document.seen) > 1:
+        return False
+    first = document.seen[0]
+    letter = _kind(first.match, catalogue)
+    if first.match and not (letter and letter.letter):
+        return False
+    return first.signed and any(word in first.page.squeezed for word in _ENCLOSED)
+
+
+def _another(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
+    """Whether a repeated heading opens the next document of the same kind."""
+    kind = _kind(seen.match, catalogue)
+    if kind is None:
+        return False
+    here, _ = facts.period(kind, [seen.page], "")
+    there, _ = facts.period(kind, [s.page for s in document.seen], "")
+    return here is not None and there is not None and here != there
+
+
+def _kind(match: Match | None, catalogue: Catalogue) -> Kind | None:
+    return catalogue.kinds.get(match.id) if match and not match.lookalike else None
+
+
+def _close(document: _Open, catalogue: Catalogue) -> Segment:
+    match = _decided(document, catalogue)
+    core = [seen.page for seen in document.seen if seen.match is match or _same(seen, match)]
+    kind = _kind(match, catalogue)
+    pages = tuple(seen.page for seen in document.seen)
+    total, absent = _page_count(document, core, covered=bool(kind and kind.covered))
+    nearest = document.seen[0].near[:1]
+    return Segment(
+        pages=pages,
+        core=tuple(core) + tuple(page for page in pages if page not in core),
+        kind=kind.id if kind else None,
+        lookalike=match.id if match and match.lookalike else None,
+        from_account=_from_account(document, catalogue) and not (match and match.lookalike),
+        why=match.why if match else tuple(f"near {m.id}: {', '.join(m.why)}" for m in nearest),
+        page_total=total,
+        pages_absent=absent,
+        warnings=("page-without-text",) if any(page.is_empty for page in pages) else (),
+    )
+
+
+def _same(seen: _Seen, match: Match | None) -> bool:
+    return seen.match is not None and match is not None and seen.match.id == match.id
+
+
+def _decided(document: _Open, catalogue: Catalogue) -> Match | None:
+    """What the document is: a letter gives way to what it covers."""
+    fitting = [seen.match for seen in document.seen if seen.match]
+    plain = [m for m in fitting if not ((kind := _kind(m, catalogue)) and kind.letter)]
+    return next(iter(plain or fitting), None)
+
+
+def _from_account(document: _Open, catalogue: Catalogue) -> bool:
+    """The insurer signs it, or it calls itself and is built like one of its documents.
+
+    Letters and messages have the words of any letter: there only the letterhead counts.
+    """
+    first = document.seen[0]
+    return first.signed or any(
+        near.heading and near.structure >= 2 and kind.forms
+        for near in first.near
+        if (kind := _kind(near, catalogue))
+    )
+
+
+def _page_count(
+    document: _Open, core: Sequence[Page], *, covered: bool
+) -> tuple[int | None, tuple[int, ...]]:
+    """The printed total and the printed numbers that are not there.
+
+    The covering letter of an attestation may be left out: nothing is lost with it.
+    """
+    numbers = [seen.number for seen in document.seen if seen.number]
+    if not numbers:
+        return None, ()
+    total = numbers[-1][1]  # a covering letter may have a count of its own
+    there = {number for number, _ in numbers}
+    if len(numbers) < len(document.seen):
+        # Pages without a number fill the places between those that have one.
+        there |= _inferred(document)
+    absent = set(range(1, total + 1)) - there
+    if covered and core and core[0].printed_number and core[0].printed_number[0] == 2:
+        absent.discard(1)
+    return total, tuple(sorted(absent))
+
+
+def _inferred(document: _Open) -> set[int]:
+    found, number = set(), 0
+    for seen in document.seen:
+        number = seen.number[0] if seen.number else number + 1
+        found.add(number)
+    return found

@@ -1,0 +1,158 @@
+"""What each command does, without a terminal: the library's way in.
+
+Everything that comes from outside (today, the language, the settings) is handed in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from archiver import __version__, catalogue, checklist, files, survey
+from archiver.archive import format, originals, write
+from archiver.archive.verify import verify as verify_archive
+from archiver.errors import ArchiveFailed
+from archiver.model import Archive, Checklist, Document, Report, Verification
+from archiver.survey import Progress, Survey, quiet
+from archiver.wording import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a run is about.
+
+    Attributes:
+        checklist: What has to be there.
+        as_of: The day on which the account is to be deleted.
+        lang: Language of the archive and of the messages, `fr` or `en`.
+        created: The moment of the run, in UTC.
+        progress: Told what is being done.
+    """
+
+    checklist: Checklist
+    as_of: date
+    lang: str
+    created: datetime
+    progress: Progress = quiet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """The archive to be written.
+
+    Attributes:
+        target: Where.
+        force: Whether an existing file there may be replaced.
+        seal: Whether to seal it.
+        everything: Whether to take in what is plainly not from the account, too.
+    """
+
+    target: Path
+    force: bool = False
+    seal: bool = True
+    everything: bool = False
+
+
+def check(sources: Sequence[Path], settings: Settings) -> Report:
+    """Compare what the sources hold with the checklist; write nothing."""
+    return _compare(_survey(sources, settings), settings)
+
+
+def backup(sources: Sequence[Path], settings: Settings, output: Output) -> tuple[Report, Archive]:
+    """Collect, recognise, check, bundle, seal and verify.
+
+    The archive is written whatever the gaps: what is there is worth keeping. An existing
+    target is replaced only with `force`, and only when the new archive has passed its check.
+
+    Raises:
+        SourceNotFound, NothingFound: Before anything is written.
+        TargetExists, TargetIsFolder, CannotWrite: The target cannot be written.
+        ArchiveFailed: The new archive did not pass; nothing was replaced.
+    """
+    files.refuse_existing(output.target, force=output.force)
+    found = _survey(sources, settings, output)
+    report = _compare(found, settings)
+    return report, _write(report, found, settings, output)
+
+
+#: The archive alone: the same way, the caller does not mind the gaps.
+bundle = backup
+
+
+def verify(path: Path, *, deep: bool = False, progress: Progress = quiet) -> Verification:
+    """Check an archive; see `archive.verify`."""
+    return verify_archive(path, deep=deep, progress=progress)
+
+
+def extract(path: Path, *, into: Path, force: bool = False) -> originals.Extraction:
+    """Take the originals out of an archive, as a BagIt bag."""
+    return originals.extract(path, into=into, force=force)
+
+
+def documents(sources: Sequence[Path], settings: Settings) -> tuple[Document, ...]:
+    """What one archive holds by its manifest, or what was recognised in the sources."""
+    if len(sources) == 1 and originals.is_archive(sources[0]):
+        manifest = originals.read_manifest(sources[0])
+        return tuple(entry.document for entry in manifest.entries)
+    return _survey(sources, settings).documents
+
+
+def _survey(sources: Sequence[Path], settings: Settings, output: Output | None = None) -> Survey:
+    return survey.survey(
+        sources,
+        catalogue=catalogue.load(),
+        account=settings.checklist.account,
+        exclude=output.target if output else None,
+        everything=output.everything if output else False,
+        progress=settings.progress,
+    )
+
+
+def _compare(found: Survey, settings: Settings) -> Report:
+    return checklist.compare(settings.checklist, found.documents, as_of=settings.as_of)
+
+
+def _write(report: Report, found: Survey, settings: Settings, output: Output) -> Archive:
+    # pyHanko takes half a second to import: only those who seal pay for it.
+    from archiver.archive import seal as sealing
+
+    identity = sealing.one_time_identity(settings.created) if output.seal else None
+    assembled = write.assemble(
+        report=report,
+        originals=found.originals,
+        context=write.Context(
+            checklist=settings.checklist,
+            catalogue=catalogue.load(),
+            words=Words(settings.lang),
+            created=settings.created,
+            tool=__version__,
+        ),
+        seal=identity.fingerprint if identity else None,
+        everything=output.everything,
+        progress=settings.progress,
+    )
+    target = output.target
+    with files.replacing(target, force=output.force) as part:
+        settings.progress("seal", 0, 0)
+        with part.open("wb") as stream:
+            if identity:
+                sealing.sign(assembled.data, stream, identity=identity, lang=settings.lang)
+            else:
+                stream.write(assembled.data.getbuffer())
+        verification = verify_archive(part, progress=settings.progress)
+        if not verification.intact:
+            raise ArchiveFailed(target, ", ".join(p.code for p in verification.problems))
+        digest, size = files.digest(part)
+        # A stale sidecar beside a new archive would cry wolf; a missing one says nothing.
+        sidecar = target.with_name(target.name + format.SIDECAR_SUFFIX)
+        sidecar.unlink(missing_ok=True)
+    with files.replacing(sidecar, force=True) as part:
+        part.write_text(f"{digest}  {target.name}\n", encoding="utf-8")
+    return Archive(
+        path=str(target),
+        sha256=digest,
+        size=size,
+        pages=assembled.pages,
+        seal=identity.fingerprint if identity else None,
+        verified=verification.intact,
+    )

@@ -1,0 +1,69 @@
+"""Numbers and names. The people are invented; their numbers lie in department 99."""
+
+import pytest
+
+from archiver.recognise.people import numbers, people
+
+NUMBER = "2850599999001"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 85 05 99 999 001",
+        "2 85 05 99 999 001 31",
+        "285059999900131",
+        "2850599999001",
+        "2.85.05.99.999.001.31",
+        "2\u00a085\u00a005\u00a099\u00a0999\u00a0001\u00a031",
+        "N° 2 85 05 99 999 001 clé 31",
+    ],
+)
+def test_a_number_is_read_in_every_shape(text):
+    assert [number for number, _ in numbers(text)] == [NUMBER]
+
+
+def test_a_wrong_key_is_no_number():
+    assert list(numbers("2 85 05 99 999 001 32")) == []
+
+
+def test_corsica_counts():
+    assert [number for number, _ in numbers("1 85 05 2A 004 001")] == ["185052A004001"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nom de l'assuré : MARTIN CLAIRE", "MARTIN CLAIRE"),
+        ("Nom de l’assurée :\nMARTIN Claire", "MARTIN Claire"),
+        ("Assuré(e) : Mme Claire MARTIN", "Claire MARTIN"),
+        ("Madame Claire MARTIN\n12 rue des Exemples", "Claire MARTIN"),
+        ("MME MARTIN CLAIRE", "MARTIN CLAIRE"),
+        ("M. Jean-Noël D’ALMEIDA", "Jean-Noël D’ALMEIDA"),
+        ("Monsieur Julien de La Tour", "Julien de La Tour"),
+        ("Titulaire du compte : MARTIN Élodie", "MARTIN Élodie"),
+    ],
+)
+def test_the_insured_is_named(text, name):
+    assert people([text]).insured.name == name
+
+
+@pytest.mark.parametrize("text", ["Madame, Monsieur,", "Monsieur le Directeur de la Caisse", ""])
+def test_a_form_of_address_is_nobody(text):
+    assert people([text]).insured is None
+
+
+def test_everybody_on_an_attestation_is_told_apart():
+    found = people(
+        [
+            "Nom de l'assuré : MARTIN CLAIRE\nNuméro de l'assuré : 2 85 05 99 999 001\n"
+            "MARTIN JULIEN 1 84 03 99 999 002 12/03/1984\n"
+            "MARTIN CLAIRE 2 85 05 99 999 001 04/05/1985"
+        ]
+    )
+
+    assert found.insured.nir == NUMBER
+    assert [(p.name, p.nir) for p in found.everybody] == [
+        ("MARTIN CLAIRE", NUMBER),
+        ("MARTIN JULIEN", "1840399999002"),
+    ]

@@ -1,0 +1,206 @@
+"""Every rule agrees with its own examples, and with all the others' too."""
+
+import unicodedata
+
+import pytest
+
+from archiver import catalogue
+from archiver.model import PageText, Period
+from archiver.recognise import recognise
+
+CATALOGUE = catalogue.load()
+RULES = [*CATALOGUE.kinds.values(), *CATALOGUE.lookalikes.values()]
+CASES = [
+    pytest.param(rule, example, id=f"{rule.id}-{number}")
+    for rule in RULES
+    for number, example in enumerate(rule.examples, start=1)
+]
+KIND_EXAMPLES = [
+    pytest.param(kind, example, id=f"{kind.id}-{number}")
+    for kind in CATALOGUE.kinds.values()
+    for number, example in enumerate(kind.examples, start=1)
+    if example.matches
+]
+
+
+def read(*texts, name="document.pdf"):
+    return recognise([PageText(text=text) for text in texts], name, CATALOGUE)
+
+
+@pytest.mark.parametrize(("rule", "example"), CASES)
+def test_each_rule_agrees_with_its_own_examples(rule, example):
+    (found,) = read(example.text)
+
+    assert ((found.kind or found.lookalike) == rule.id) is example.matches
+    if example.period:
+        assert found.period == example.period
+
+
+@pytest.mark.parametrize("rule", CATALOGUE.kinds.values(), ids=lambda rule: rule.id)
+def test_each_kind_ships_with_two_examples_and_a_near_miss(rule):
+    assert sum(example.matches for example in rule.examples) >= 2
+    assert any(not example.matches for example in rule.examples)
+
+
+def without_accents(text):
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+DISTURBANCES = {
+    "without accents": without_accents,
+    "decomposed": lambda text: unicodedata.normalize("NFD", text),
+    "in capitals": str.upper,
+    "typographic": lambda text: text.replace("'", "’").replace(" ", "\u00a0"),
+    "narrow spaces": lambda text: text.replace(" ", "\u202f"),
+    "spaces doubled": lambda text: text.replace(" ", "   "),
+    "columns glued": lambda text: "\n".join(line.replace(" ", "") for line in text.splitlines()),
+    "soft hyphens": lambda text: text.replace("men", "men\u00ad"),
+    "ligatures": lambda text: text.replace("fi", "ﬁ").replace("fl", "ﬂ"),
+}
+
+
+@pytest.mark.parametrize("disturb", DISTURBANCES.values(), ids=DISTURBANCES)
+@pytest.mark.parametrize(("kind", "example"), KIND_EXAMPLES)
+def test_typography_does_not_change_what_a_document_is(kind, example, disturb):
+    (found,) = read(disturb(example.text))
+
+    assert found.kind == kind.id
+    assert found.period == example.period
+
+
+STATEMENT = """
+l'Assurance Maladie
+CPAM de Seine-Exemple
+Madame Claire MARTIN
+N° de sécurité sociale : 2 85 05 99 999 001 {key}
+Relevé mensuel
+Période du {start} au {end}
+Dates Nature des prestations Montant payé Base du remboursement Taux Montant versé
+12/11/2024 CONSULTATION 30,00 30,00 70 % 19,00
+{extra}
+Page {page}/{total}
+"""
+
+
+def statement(month=3, page=1, total=1, extra="", key=""):
+    return STATEMENT.format(
+        start=f"01/{month:02}/2025",
+        end=f"{ {1: 31, 2: 28, 3: 31, 4: 30}[month] }/{month:02}/2025",
+        page=page,
+        total=total,
+        extra=extra,
+        key=key,
+    )
+
+
+def test_the_period_is_the_stated_one_not_that_of_older_lines():
+    (found,) = read(statement(3))
+
+    assert found.period == Period.month(2025, 3)
+
+
+def test_pages_of_one_statement_stay_together():
+    found = read(statement(3, 1, 3), "12/02/2025 PHARMACIE 1,00\nPage 2/3", "Total versé\nPage 3/3")
+
+    assert [f.pages for f in found] == [(1, 2, 3)]
+    assert found[0].pages_absent == ()
+
+
+def test_a_lost_page_is_noticed_at_the_end_and_in_the_middle():
+    (end,) = read(statement(3, 1, 3), "12/02/2025 PHARMACIE\nPage 2/3")
+    (middle,) = read(statement(3, 1, 3), "Total versé\nPage 3/3")
+
+    assert (end.page_total, end.pages_absent) == (3, (3,))
+    assert (middle.page_total, middle.pages_absent) == (3, (2,))
+
+
+def test_two_statements_in_one_file_are_two_documents():
+    found = read(statement(3), statement(4))
+
+    assert [(f.pages, f.period) for f in found] == [
+        ((1,), Period.month(2025, 3)),
+        ((2,), Period.month(2025, 4)),
+    ]
+
+
+def test_two_statements_without_page_numbers_are_told_apart_by_their_months():
+    found = read(statement(3).replace("Page 1/1", ""), statement(4).replace("Page 1/1", ""))
+
+    assert [f.period for f in found] == [Period.month(2025, 3), Period.month(2025, 4)]
+
+
+ATTESTATION = next(e for e in CATALOGUE.kinds["attestation-droits"].examples if e.matches).text
+LETTER = """
+l'Assurance Maladie
+CPAM de Seine-Exemple
+Le 5 octobre 2026
+Madame,
+Veuillez trouver ci-joint votre attestation de droits.
+Page 1/2
+"""
+
+
+def test_a_covering_letter_belongs_to_its_attestation():
+    (found,) = read(LETTER, ATTESTATION)
+
+    assert (found.kind, found.pages) == ("attestation-droits", (1, 2))
+    assert found.pages_absent == ()
+
+
+def test_an_attestation_without_its_covering_letter_is_complete():
+    (found,) = read(ATTESTATION)
+
+    assert found.pages_absent == ()
+
+
+def test_a_letter_of_its_own_page_count_still_covers():
+    found = read(LETTER.replace("1/2", "1/1"), ATTESTATION.replace("2/2", "1/1"))
+
+    assert [f.pages for f in found] == [(1, 2)]
+
+
+def test_an_invoice_behind_a_statement_is_another_document():
+    invoice = next(e for e in CATALOGUE.lookalikes["facture-soins"].examples).text
+
+    found = read(statement(3).replace("Page 1/1", ""), invoice)
+
+    assert [(f.kind, f.lookalike) for f in found] == [
+        ("releve-remboursements", None),
+        (None, "facture-soins"),
+    ]
+
+
+def test_a_regenerated_document_has_the_same_digest():
+    one = read(statement(3, extra="Édité le 02/04/2025 à 10:31"))[0]
+    two = read(statement(3, extra="Édité le 17/05/2025 à 8:02"))[0]
+    other = read(statement(3, extra="Édité le 17/05/2025 à 8:02").replace("19,00", "20,00"))[0]
+
+    assert one.issued != two.issued
+    assert one.digest == two.digest != other.digest
+
+
+def test_a_text_without_any_trace_is_nobodys():
+    (found,) = read("Carte d'embarquement\nVol AF 0000 Paris - Nice\nSiège 12A")
+
+    assert (found.kind, found.lookalike, found.from_account) == (None, None, False)
+
+
+def test_a_title_alone_is_not_enough():
+    (found,) = read("Relevé mensuel\nmars 2025\n")
+
+    assert found.kind is None
+
+
+def test_a_statement_with_another_issuer_is_not_taken():
+    (found,) = read(statement(3).replace("l'Assurance Maladie", "Santé Plus").replace("CPAM", "A"))
+
+    assert found.kind is None
+    assert found.from_account  # built like one: it may be one, so it is not ignored
+
+
+def test_the_month_of_a_file_name_is_weak_and_flagged():
+    (found,) = read(
+        statement(3).replace("Période du 01/03/2025 au 31/03/2025", ""), name="releve-2025-03.pdf"
+    )
+
+    assert (found.period, found.warnings) == (Period.month(2025, 3), ("period-from-name",))

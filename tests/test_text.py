@@ -1,0 +1,81 @@
+"""Equal text, hidden numbers, ASCII names."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archiver.text import fold, fold_lines, mask, slug, squeeze
+
+texts = st.text(max_size=60)
+
+
+@given(texts)
+def test_folding_twice_changes_nothing(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(texts)
+def test_squeezing_the_folded_is_squeezing(text):
+    assert squeeze(fold(text)) == squeeze(text)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "RELEVÉ DE L’ASSURÉ",
+        "Releve de l'assure",
+        "Relevé\u00a0de\u202fl'assuré",
+        "Re\u00adlevé  de\tl'assuré",
+        "Releve\u0301 de l`assure\u0301",
+    ],
+)
+def test_typography_folds_away(written):
+    assert fold(written) == "releve de l'assure"
+
+
+def test_lines_are_kept_apart():
+    assert fold_lines("Relevé\n\n  mensuel \r\nmars") == ["releve", "mensuel", "mars"]
+
+
+def test_spacing_squeezes_away():
+    assert squeeze("R E L E V É\nM E N S U E L") == "relevemensuel"
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "2850599999001",
+        "285059999900131",
+        "2 85 05 99 999 001 31",
+        "2.85.05.99.999.001.31",
+        "2\u00a085\u00a005\u00a099\u00a0999\u00a0001",
+        "1 85 05 2A 004 001 12",
+        "285059999900131.pdf",
+    ],
+)
+def test_a_personal_number_is_masked(number):
+    masked = mask(f"n° {number} fin")
+
+    assert re.search(r"[12] 85 05 \*\* \*\*\* \*\*\* \*\*", masked)
+    assert "001" not in masked and "004" not in masked
+
+
+def test_a_number_in_a_file_name_is_masked():
+    assert mask("attestation_2850599999001.pdf") == "attestation_2 85 05 ** *** *** **.pdf"
+
+
+@pytest.mark.parametrize("text", ["0123456789abcdef" * 4, "1 234,56 €", "2026-11-23", "36 46"])
+def test_other_numbers_stay(text):
+    assert mask(text) == text
+
+
+@given(texts, st.integers(1, 40))
+def test_a_slug_is_flat_ascii(text, longest):
+    assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*)?", slug(text, longest))
+    assert len(slug(text, longest)) <= longest
+
+
+def test_a_slug_reads_like_its_text():
+    assert slug("Relevé d’été – n° 3 / œuvre") == "releve-d-ete-n-3-oeuvre"

@@ -1,0 +1,205 @@
+"""How values of a source are copied, and which never are."""
+
+from pypdf import PdfReader
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    ByteStringObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NameObject,
+    NullObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
+
+from archiver.archive import body
+from archiver.archive.graft.model import Piece
+
+# pypdf guesses at the encoding of a name and would write another one, while the page's
+# content goes on using the old bytes. Latin-1 is the one encoding that keeps all bytes.
+NameObject.CHARSETS = ("latin-1",)
+
+Key = tuple[int, int]
+Parts = list[bytes | int]
+
+# What acts, leads out of the page, or describes a structure that is left behind.
+_LEFT_OUT = frozenset(
+    "/A /AA /AF /Alternates /EF /IRT /JS /LastModified /Metadata /OPI /Parent /Pg /PieceInfo"
+    " /Popup /RF /Ref /StructParent /StructParents /Thumb".split()
+)
+# A stream may have its bytes in another file.
+_LEFT_OUT_OF_STREAMS = _LEFT_OUT | frozenset("/F /FFilter /FDecodeParms /Length".split())
+# The keys of these are names that a content stream uses: whatever they are, they stay.
+_OF_NAMES = frozenset(
+    "/CharProcs /ColorSpace /Colorants /ExtGState /Font /N /Pattern /Properties /Shading"
+    " /XObject".split()
+)
+_FORBIDDEN_TYPES = frozenset(
+    "/Action /Annot /Catalog /EmbeddedFile /Filespec /Metadata /ObjStm /Outlines /Page /Pages"
+    " /Sig /StructElem /StructTreeRoot /XRef".split()
+)
+_ACTIONS = frozenset(
+    "/GoTo /GoTo3DView /GoToDp /GoToE /GoToR /Hide /ImportData /JavaScript /Launch /Movie"
+    " /Named /Rendition /ResetForm /RichMediaExecute /SetOCGState /Sound /SubmitForm /Thread"
+    " /Trans /URI".split()
+)
+
+
+class Unfit(Exception):
+    """The source is not sound enough to be copied this way; another may be tried."""
+
+
+class Copier:
+    """Copies values of one source into pieces."""
+
+    def __init__(self, reader: PdfReader, first_index: int) -> None:
+        self.pieces: list[Piece] = []
+        self.groups: dict[Key, int] = {}
+        self._reader = reader
+        self._next = first_index
+        self._index_of: dict[Key, int | None] = {}
+
+    def number(self) -> int:
+        """Take an index for a piece that is added later."""
+        self._next += 1
+        return self._next - 1
+
+    def add(self, index: int, parts: Parts, *, shared: bool) -> None:
+        self.pieces.append(Piece(index, joined(parts), shared))
+
+    def value(self, value: object, parts: Parts, *, of_names: bool = False) -> None:
+        """Spell *value* into *parts*; all that it refers to becomes pieces.
+
+        Args:
+            value: Unresolved, as found in the source.
+            parts: Appended to.
+            of_names: Whether it is a dictionary whose keys are free names.
+        """
+        match value:
+            case IndirectObject():
+                index = self.piece(value, of_names=of_names)
+                parts.append(b"null" if index is None else index)
+            case NameObject():
+                parts.append(spelled_name(value))
+            case BooleanObject():
+                parts.append(b"true" if value.value else b"false")
+            case FloatObject():
+                parts.append(value.myrepr().encode("ascii"))
+            case NumberObject():
+                parts.append(b"%d" % value)
+            case TextStringObject() | ByteStringObject():
+                parts.append(body.string(value.original_bytes))
+            case ArrayObject():
+                self._array(value, parts)
+            case DictionaryObject():
+                self._dictionary(value, parts, of_names=of_names)
+            case NullObject():
+                parts.append(b"null")
+            case _:
+                raise Unfit(f"a value of type {type(value).__name__}")
+
+    def piece(self, reference: IndirectObject, *, of_names: bool = False) -> int | None:
+        """The piece for what *reference* points to; `None` when that is nothing or not allowed."""
+        key = (reference.idnum, reference.generation)
+        if key in self._index_of:
+            return self._index_of[key]
+        target = reference.get_object()
+        if isinstance(target, IndirectObject):
+            raise Unfit("a reference to a reference")
+        if target is None or isinstance(target, NullObject) or is_forbidden(target):
+            self._index_of[key] = None
+            return None
+        index = self._index_of[key] = self.number()
+        parts: Parts = []
+        shared = True
+        if isinstance(target, StreamObject):
+            self._stream(target, parts)
+        elif isinstance(target, DictionaryObject) and target.get("/Type") == "/OCG":
+            # Two layers of one name may be shown and hidden apart from each other.
+            shared = False
+            self.groups[key] = index
+            self.value(target, parts)
+        else:
+            self.value(target, parts, of_names=of_names)
+        self.add(index, parts, shared=shared)
+        return index
+
+    def _array(self, items: ArrayObject, parts: Parts) -> None:
+        parts.append(b"[")
+        for item in list.__iter__(items):
+            self.value(item, parts)
+            parts.append(b" ")
+        parts.append(b"]")
+
+    def _dictionary(self, entries: DictionaryObject, parts: Parts, *, of_names: bool) -> None:
+        if not of_names and is_forbidden(entries):
+            parts.append(b"null")
+            return
+        if isinstance(entries, StreamObject):
+            raise Unfit("a stream inside another object")
+        parts.append(b"<<")
+        self._entries(entries, parts, frozenset() if of_names else _LEFT_OUT)
+        parts.append(b">>")
+
+    def _stream(self, stream: StreamObject, parts: Parts) -> None:
+        if "/Crypt" in str(stream.get("/Filter", "")):
+            raise Unfit("a stream with a cipher of its own")
+        data = stream._data
+        parts.append(b"<<")
+        self._entries(stream, parts, _LEFT_OUT_OF_STREAMS)
+        parts += (b"/Length %d>>\nstream\n" % len(data), data, b"\nendstream")
+
+    def _entries(self, entries: DictionaryObject, parts: Parts, left_out: frozenset[str]) -> None:
+        for key, value in dict.items(entries):
+            if key in left_out:
+                continue
+            parts += (spelled_name(key), b" ")
+            self.value(value, parts, of_names=key in _OF_NAMES)
+            parts.append(b"\n")
+
+
+def is_forbidden(value: object) -> bool:
+    """Whether this is something that must not come along with a page."""
+    if not isinstance(value, DictionaryObject):
+        return False
+    if value.get("/Type") in _FORBIDDEN_TYPES or value.get("/Subtype") == "/PS":
+        return True
+    return value.get("/S") in _ACTIONS
+
+
+def spelled_name(value: str) -> bytes:
+    return body.name(value[1:].encode("latin-1"))
+
+
+def joined(parts: Parts) -> tuple[bytes | int, ...]:
+    """Put neighbouring bytes together."""
+    result: list[bytes | int] = []
+    run: list[bytes] = []
+    for part in parts:
+        if isinstance(part, int):
+            result += (b"".join(run), part)
+            run = []
+        else:
+            run.append(part)
+    result.append(b"".join(run))
+    return tuple(result)
+
+
+def entries_of(value: object) -> DictionaryObject | None:
+    """The dictionary that *value* is or points to."""
+    target = value.get_object() if isinstance(value, IndirectObject) else value
+    return target if isinstance(target, DictionaryObject) else None
+
+
+def items_of(value: object) -> list[object]:
+    """The items, unresolved, of the array that *value* is or points to; none if it is no array."""
+    target = value.get_object() if isinstance(value, IndirectObject) else value
+    return list(list.__iter__(target)) if isinstance(target, ArrayObject) else []
+
+
+def key_of(value: object) -> Key | None:
+    """What tells an object from others; `None` for one that is not by itself."""
+    return (value.idnum, value.generation) if isinstance(value, IndirectObject) else None

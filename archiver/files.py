@@ -1,0 +1,233 @@
+"""How a file is replaced without ever being lost: temporary file, flush, rename, flush."""
+
+import contextlib
+import errno
+import hashlib
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from archiver.errors import CannotWrite, TargetExists, TargetIsFolder
+
+#: Suffix of every temporary file of ours.
+PART = ".archiver-part"
+#: How much of the target's name a temporary file takes over, in characters; a name may be
+#: as long as the file system allows, and the temporary one must not become longer.
+_NAME = 40
+# What a full disk, a withdrawn share or missing rights look like; anything else that goes
+# wrong while the file is being written (a broken pipe, say) is somebody else's trouble.
+_TARGET_SIDE = {
+    errno.EACCES, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENODEV, errno.ENOSPC,
+    errno.ENXIO, errno.EPERM, errno.EROFS, errno.ESTALE,
+}  # fmt: skip
+# A file system without hard links says so in one of these ways.
+_NO_LINKS = {errno.EACCES, errno.EMLINK, errno.ENOSYS, errno.ENOTSUP, errno.EPERM, errno.EXDEV}
+
+
+def is_part(name: str) -> bool:
+    """Whether a file of this name is one of our temporary files."""
+    return name.endswith(PART)
+
+
+def digest(path: Path) -> tuple[str, int]:
+    """SHA-256 (lower-case hex) and size in bytes of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest(), stream.tell()
+
+
+def refuse_existing(target: Path, *, force: bool) -> None:
+    """Tell before any work is done whether *target* could be written.
+
+    Raises:
+        TargetExists: It is there, and *force* was not given.
+        TargetIsFolder: It is a folder.
+        CannotWrite: Its folder is missing or takes no files.
+    """
+    _check(target, force=force)
+    with _blaming(target):
+        # Rights alone do not tell: a read-only share, or Windows, has its own opinion.
+        part, descriptor = _new_part(_real(target))
+        os.close(descriptor)
+        part.unlink()
+
+
+@contextmanager
+def replacing(target: Path, *, force: bool = False) -> Iterator[Path]:
+    """Yield the path of a file that becomes *target* when the block ends well.
+
+    Write it, check it, raise if it is not right: *target* is touched only after the block.
+    The file lies in the target's own folder, because a rename must not cross file systems,
+    and only the user can read it, then and later (mode 0600). What killed runs left of
+    the same target is cleared away first.
+
+    Raises:
+        TargetExists: It is there, or appeared meanwhile, and *force* was not given.
+        TargetIsFolder: It is a folder.
+        CannotWrite: The system refused: disk full, no rights, no such folder.
+    """
+    _check(target, force=force)
+    real = _real(target)
+    with _blaming(target):
+        _sweep(real)
+        part, lock = _new_part(real)
+    try:
+        with _blaming(target, part=part):
+            yield part
+        with _blaming(target):
+            _flush(part)
+            if sys.platform == "win32":
+                os.close(lock)  # an open file cannot be renamed there
+                lock = -1
+            _put(part, target=target, real=real, force=force)
+            _flush_folder(real.parent)
+    finally:
+        if lock >= 0 and sys.platform == "win32":
+            os.close(lock)
+            lock = -1
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        if lock >= 0:
+            os.close(lock)  # after the file is gone: nobody else's sweep can meet it
+
+
+def _check(target: Path, *, force: bool) -> None:
+    with _blaming(target):
+        try:
+            mode = target.lstat().st_mode
+            if stat.S_ISLNK(mode) and target.exists():
+                mode = target.stat().st_mode
+        except FileNotFoundError:
+            return
+        if stat.S_ISDIR(mode):
+            raise TargetIsFolder(target)
+        if not force:
+            raise TargetExists(target)
+        if not stat.S_ISREG(mode) and not stat.S_ISLNK(mode):
+            # A rename would put a file in the place of /dev/null or a pipe.
+            raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP), str(target))
+
+
+def _real(target: Path) -> Path:
+    """Where the file really lies: a link stays a link, and what it points to is replaced."""
+    return target.resolve() if target.is_symlink() else target
+
+
+@contextmanager
+def _blaming(target: Path, *, part: Path | None = None) -> Iterator[None]:
+    """Turn the system's refusals into `CannotWrite`; of a caller's block, only ours."""
+    try:
+        yield
+    except OSError as error:
+        ours = part is None or (
+            error.errno in _TARGET_SIDE and error.filename in (None, part, str(part))
+        )
+        if not ours:
+            raise
+        raise CannotWrite(target, error.strerror or str(error)) from error
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name[:_NAME]}."
+
+
+def _new_part(target: Path) -> tuple[Path, int]:
+    """Create a temporary file (mode 0600) and lock it while its descriptor is open."""
+    while True:
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=_prefix(target), suffix=PART)
+        part = Path(name)
+        if not _lock(descriptor):
+            return part, descriptor  # no locks here: then nobody sweeps either
+        # Another run's sweep may have come between the two steps.
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat(part.stat(), os.fstat(descriptor)):
+                return part, descriptor
+        os.close(descriptor)
+
+
+def _sweep(target: Path) -> None:
+    """Clear what killed runs left of *target*; the file of a living run is locked."""
+    prefix = _prefix(target)
+    for name in os.listdir(target.parent):  # noqa: PTH208 (names only)
+        if name.startswith(prefix) and is_part(name):
+            with contextlib.suppress(OSError):
+                _clear(target.parent / name)
+
+
+def _clear(part: Path) -> None:
+    if sys.platform == "win32":
+        part.unlink()  # refused while a living run has it open
+        return
+    descriptor = os.open(part, os.O_RDWR | os.O_NOFOLLOW)
+    try:
+        if _lock(descriptor):
+            part.unlink()
+    finally:
+        os.close(descriptor)
+
+
+if sys.platform == "win32":
+
+    def _lock(descriptor: int) -> bool:
+        """Nothing to do: Windows does not let go of an open file."""
+        return True
+
+    def _flush_folder(folder: Path) -> None:
+        """Nothing to do: a folder cannot be opened, and NTFS keeps a journal of renames."""
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+    def _flush_folder(folder: Path) -> None:
+        """Make the rename itself last: without this a power cut may undo it."""
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            # Some network file systems know no such thing as a folder's state on disk.
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+                raise
+        finally:
+            os.close(descriptor)
+
+
+def _flush(part: Path) -> None:
+    descriptor = os.open(part, os.O_RDWR)
+    try:
+        if sys.platform == "darwin":
+            # There fsync leaves the bytes in the drive's own memory.
+            with contextlib.suppress(OSError):
+                fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _put(part: Path, *, target: Path, real: Path, force: bool) -> None:
+    """Give *part* its final name; without *force* never over a file that is there."""
+    if force:
+        part.replace(real)
+        return
+    try:
+        # Unlike a rename, a link (and Windows' rename) refuses a name that is taken.
+        if sys.platform == "win32":
+            part.rename(real)
+        else:
+            real.hardlink_to(part)
+    except FileExistsError as error:
+        raise TargetExists(target) from error
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _check(target, force=False)
+        part.replace(real)

@@ -217,7 +217,7 @@ class Catalogue:
 
 
 _MONTH_WORDS = frozenset(
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()  # noqa: SIM905
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
 )
 
 

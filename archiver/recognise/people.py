@@ -44,7 +44,7 @@ _NO_NAME = frozenset(
     monsieur madame mademoiselle mme mlle numero nom prenom date caisse cpam page total ne nee le
     la les vos votre objet securite sociale assurance maladie adresse rue avenue cedex beneficiaire
     assure directeur directrice service releve attestation montant droits
-    """.split()  # noqa: SIM905 - a list of forty words is read more easily as words
+    """.split()
 )
 
 

@@ -1,0 +1,179 @@
+# Verdict, gaps, documents: said on the screen, in the archive and in JSON.
+
+range-months = { $first } to { $last }
+range-days = { $first } to { $last }
+size-units = bytes kB MB GB TB
+list-and = { $first } and { $last }
+
+verdict-safe = You can delete the account
+    .sentence = All that the checklist asks for is there, readable and recent on { $as_of }.
+    .sentence-recommended = { $count ->
+        [one] All that the checklist requires is there on { $as_of }. One recommended point is open.
+       *[other] All that the checklist requires is there on { $as_of }. { $count } recommended points are open.
+    }
+verdict-unsafe = Do not delete the account yet
+    .sentence = { $count ->
+        [one] One required point is not settled on { $as_of }.
+       *[other] { $count } required points are not settled on { $as_of }.
+    }
+
+level-required = required
+level-recommended = recommended
+level-note = for information
+level-heading-required = To settle before deleting
+level-heading-recommended = Recommended
+level-heading-note = For information
+
+status-recognised = recognised
+status-unrecognised = not recognised
+status-unreadable = unreadable
+status-unsearchable = picture without text
+status-partial = unfinished download
+status-duplicate = double
+status-unrelated = not from the account
+
+title-unknown = Document not recognised
+title-with-period = { $title }, { $period }
+title-with-date = { $title } of { $date }
+
+gap-missing-window = Missing: { $title }, { $period }.
+    .remedy = Download it { $where }.
+    .group = { $count ->
+        [one] { $title }: one month is missing
+       *[other] { $title }: { $count } months are missing
+    }
+gap-missing-window-year = Missing: { $title }, { $period }.
+    .remedy = Download it { $where }.
+    .group = { $title }: not all years are there
+gap-missing-soft-window = Missing: { $title }, { $period }. It is one of the oldest months: the account may no longer offer it.
+    .remedy = Look for it { $where }. If it is gone, ask your fund through the account’s mailbox or on 3646, and keep the answer.
+    .note = The oldest months may no longer be offered: then ask your fund for them, through the account’s mailbox or on 3646.
+gap-missing-current-month = { $title }, { $period }: the month is not over, its statement does not exist yet.
+    .remedy = Wait for it, or save the details of this month’s payments before deleting the account.
+    .group = { $title }: the current month has no statement yet
+gap-missing-never-found = Missing: { $title }.
+    .remedy = Download it { $where }.
+    .group = { $title }: none was found
+gap-missing-suggested = { $title }: none was found, but “{ $because }” suggests that it concerns you.
+    .remedy = Check { $where }.
+    .group = { $title }: it may concern you
+
+gap-stale-too-old = { $title }: the newest is of { $issued }. On the day of deletion it will be { $age_days } days old; it has to be younger than { $fresh_days } days.
+    .remedy = Download a new one { $where }, just before deleting.
+    .group = { $title }: too old on the day of deletion
+gap-stale-expired = { $title }: its validity does not cover the day of deletion (it ends on { $until }).
+    .remedy = Download a new one { $where }.
+    .group = { $title }: not valid on the day of deletion
+gap-stale-undated = { $title }: no date of issue could be read on “{ $path }”.
+    .remedy = Download a new one { $where }.
+    .group = { $title }: without a readable date
+
+gap-incomplete-pages-absent = “{ $path }” is incomplete: { $title }, page { $absent } of { $total } is not there.
+    .remedy = Download this document again, with all its pages.
+    .group = { $count ->
+        [one] One document has lost pages
+       *[other] { $count } documents have lost pages
+    }
+gap-conflict-two-versions = Two different documents for { $period } ({ $title }): “{ $other }” and “{ $path }”.
+    .remedy = Compare them. Both are in the archive.
+    .group = { $count ->
+        [one] Two different documents for the same period
+       *[other] Different documents for the same periods
+    }
+gap-other-person-other-person = “{ $path }” is somebody else’s ({ $person }): { $title }.
+    .remedy = It does not count for your account. It is kept in the archive. Deleting the other account is a matter of its own.
+    .group = { $count ->
+        [one] One document of another person
+       *[other] { $count } documents of another person
+    }
+gap-unrecognised-no-period = “{ $path }”: { $title }, but its period could not be read.
+    .remedy = Open it to see which month it covers. It counts for none.
+    .group = { $count ->
+        [one] One document without a readable period
+       *[other] { $count } documents without a readable period
+    }
+gap-unrecognised-no-kind = “{ $path }” seems to come from the health insurer, but what it is was not recognised.
+    .remedy = Open it to see what it is. It is kept in the archive.
+    .group = { $count ->
+        [one] One document was not recognised
+       *[other] { $count } documents were not recognised
+    }
+
+gap-unreadable-empty = “{ $path }” is empty (0 bytes).
+    .remedy = Download it again.
+    .group = { $count ->
+        [one] One empty file
+       *[other] { $count } empty files
+    }
+gap-unreadable-web-page = “{ $path }” is not a document but a web page, probably the login page: the session had expired.
+    .remedy = Log in again and download the document anew.
+    .group = { $count ->
+        [one] A web page saved in place of a document
+       *[other] { $count } web pages saved in place of documents
+    }
+gap-unreadable-not-a-pdf = “{ $path }” is named like a PDF but is none.
+    .remedy = Download it again.
+    .group = { $count ->
+        [one] A file that is not the PDF it claims to be
+       *[other] { $count } files that are not the PDFs they claim to be
+    }
+gap-unreadable-damaged = “{ $path }” is damaged: it does not open.
+    .remedy = Download it again.
+    .group = { $count ->
+        [one] One damaged file
+       *[other] { $count } damaged files
+    }
+gap-unreadable-truncated = “{ $path }” is cut short: the end of the file is missing.
+    .remedy = Download it again.
+    .group = { $count ->
+        [one] One file cut short
+       *[other] { $count } files cut short
+    }
+gap-unreadable-locked = “{ $path }” is protected by a password.
+    .remedy = Open it with its password and save a copy without protection, or download it again.
+    .group = { $count ->
+        [one] A file protected by a password
+       *[other] { $count } files protected by a password
+    }
+gap-unreadable-too-slow = “{ $path }” could not be read in a reasonable time.
+    .remedy = Open it to see what it is, or download it again.
+    .group = { $count ->
+        [one] One file took too long to read
+       *[other] { $count } files took too long to read
+    }
+gap-unreadable-crashed = “{ $path }” made the PDF reader fail.
+    .remedy = Open it to see what it is, or download it again.
+    .group = { $count ->
+        [one] One file makes the reader fail
+       *[other] { $count } files make the reader fail
+    }
+gap-unreadable-too-large = “{ $path }” is too large to be read.
+    .remedy = Open it to see what it is.
+    .group = { $count ->
+        [one] One file is too large
+       *[other] { $count } files are too large
+    }
+gap-unreadable-cannot-open = “{ $path }” could not be opened.
+    .remedy = Check the file and your access rights, then try again.
+    .group = { $count ->
+        [one] One file could not be opened
+       *[other] { $count } files could not be opened
+    }
+gap-unsearchable-picture = “{ $path }” is a picture without text: its content could not be checked.
+    .remedy = Look at it. If it is a document of the account, download the original.
+    .group = { $count ->
+        [one] One picture without text
+       *[other] { $count } pictures without text
+    }
+gap-partial-unfinished = “{ $path }” is an unfinished download.
+    .remedy = Start this download again and let it finish.
+    .group = { $count ->
+        [one] One unfinished download
+       *[other] { $count } unfinished downloads
+    }
+gap-other = “{ $path }” needs your attention.
+    .remedy = Open this file to see what it is.
+    .group = { $count ->
+        [one] One file to look at
+       *[other] { $count } files to look at
+    }

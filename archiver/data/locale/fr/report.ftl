@@ -1,0 +1,180 @@
+# Verdict, gaps, documents: said on the screen, in the archive and in JSON.
+# Typographic spaces and apostrophes are put in when the file is read.
+
+range-months = { $first } à { $last }
+range-days = du { $first } au { $last }
+size-units = octets ko Mo Go To
+list-and = { $first } et { $last }
+
+verdict-safe = Vous pouvez supprimer le compte
+    .sentence = Tout ce que la liste demande est là, lisible et récent au { $as_of }.
+    .sentence-recommended = { $count ->
+        [one] Tout ce que la liste exige est là au { $as_of }. Un point recommandé reste ouvert.
+       *[other] Tout ce que la liste exige est là au { $as_of }. { $count } points recommandés restent ouverts.
+    }
+verdict-unsafe = Ne supprimez pas encore le compte
+    .sentence = { $count ->
+        [one] Un point obligatoire n'est pas réglé au { $as_of }.
+       *[other] { $count } points obligatoires ne sont pas réglés au { $as_of }.
+    }
+
+level-required = obligatoire
+level-recommended = recommandé
+level-note = pour information
+level-heading-required = À régler avant de supprimer
+level-heading-recommended = Recommandé
+level-heading-note = Pour information
+
+status-recognised = reconnu
+status-unrecognised = non reconnu
+status-unreadable = illisible
+status-unsearchable = image sans texte
+status-partial = téléchargement inachevé
+status-duplicate = double
+status-unrelated = sans rapport avec le compte
+
+title-unknown = Document non reconnu
+title-with-period = { $title }, { $period }
+title-with-date = { $title } du { $date }
+
+gap-missing-window = Il manque : { $title }, { $period }.
+    .remedy = À télécharger { $where }.
+    .group = { $count ->
+        [one] { $title } : un mois manque
+       *[other] { $title } : { $count } mois manquent
+    }
+gap-missing-window-year = Il manque : { $title }, { $period }.
+    .remedy = À télécharger { $where }.
+    .group = { $title } : il en manque
+gap-missing-soft-window = Il manque : { $title }, { $period }. C'est l'un des mois les plus anciens : le compte ne le propose peut-être plus.
+    .remedy = À chercher { $where }. S'il n'y est plus, demandez-le à votre caisse par la messagerie du compte ou au 3646, et gardez sa réponse.
+    .note = Les mois les plus anciens ne sont peut-être plus proposés : demandez-les alors à votre caisse, par la messagerie du compte ou au 3646.
+gap-missing-current-month = { $title }, { $period } : ce mois n'est pas fini, son relevé n'existe pas encore.
+    .remedy = Attendez ce relevé, ou enregistrez le détail des paiements du mois avant de supprimer le compte.
+    .group = { $title } : le mois en cours n'a pas encore de relevé
+gap-missing-never-found = Il manque : { $title }.
+    .remedy = À télécharger { $where }.
+    .group = { $title } : aucun document trouvé
+gap-missing-suggested = { $title } : aucun document trouvé, mais « { $because } » laisse penser que vous êtes concerné.
+    .remedy = À vérifier { $where }.
+    .group = { $title } : vous êtes peut-être concerné
+
+gap-stale-too-old = { $title } : la plus récente date du { $issued }. Au jour de la suppression elle aura { $age_days } jours ; il en faut une de moins de { $fresh_days } jours.
+    .remedy = À télécharger de nouveau { $where }, juste avant la suppression.
+    .group = { $title } : trop ancienne au jour de la suppression
+gap-stale-expired = { $title } : sa validité ne couvre pas le jour de la suppression (elle finit le { $until }).
+    .remedy = À télécharger de nouveau { $where }.
+    .group = { $title } : pas valable au jour de la suppression
+gap-stale-undated = { $title } : aucune date d'établissement n'a pu être lue sur « { $path } ».
+    .remedy = À télécharger de nouveau { $where }.
+    .group = { $title } : sans date lisible
+
+gap-incomplete-pages-absent = « { $path } » est incomplet : { $title }, page { $absent } absente sur { $total }.
+    .remedy = Téléchargez ce document de nouveau, avec toutes ses pages.
+    .group = { $count ->
+        [one] Un document a perdu des pages
+       *[other] { $count } documents ont perdu des pages
+    }
+gap-conflict-two-versions = Deux documents différents pour { $period } ({ $title }) : « { $other } » et « { $path } ».
+    .remedy = Comparez-les. Les deux sont dans l'archive.
+    .group = { $count ->
+        [one] Deux documents différents pour la même période
+       *[other] Des documents différents pour les mêmes périodes
+    }
+gap-other-person-other-person = « { $path } » est au nom d'une autre personne ({ $person }) : { $title }.
+    .remedy = Ce document ne compte pas pour votre compte. Il est gardé dans l'archive. La suppression de l'autre compte se prépare à part.
+    .group = { $count ->
+        [one] Un document d'une autre personne
+       *[other] { $count } documents d'une autre personne
+    }
+gap-unrecognised-no-period = « { $path } » : { $title }, mais sa période n'a pas pu être lue.
+    .remedy = Ouvrez-le pour voir quel mois il couvre. Il ne compte pour aucun.
+    .group = { $count ->
+        [one] Un document sans période lisible
+       *[other] { $count } documents sans période lisible
+    }
+gap-unrecognised-no-kind = « { $path } » semble venir de l'Assurance Maladie, mais son genre n'a pas été reconnu.
+    .remedy = Ouvrez-le pour voir ce que c'est. Il est gardé dans l'archive.
+    .group = { $count ->
+        [one] Un document non reconnu
+       *[other] { $count } documents non reconnus
+    }
+
+gap-unreadable-empty = « { $path } » est vide (0 octet).
+    .remedy = Téléchargez-le de nouveau.
+    .group = { $count ->
+        [one] Un fichier vide
+       *[other] { $count } fichiers vides
+    }
+gap-unreadable-web-page = « { $path } » n'est pas un document mais une page web, sans doute la page de connexion : la session avait expiré.
+    .remedy = Reconnectez-vous et téléchargez le document de nouveau.
+    .group = { $count ->
+        [one] Une page web enregistrée à la place d'un document
+       *[other] { $count } pages web enregistrées à la place de documents
+    }
+gap-unreadable-not-a-pdf = « { $path } » porte un nom de PDF mais n'en est pas un.
+    .remedy = Téléchargez-le de nouveau.
+    .group = { $count ->
+        [one] Un fichier qui n'est pas le PDF annoncé
+       *[other] { $count } fichiers qui ne sont pas les PDF annoncés
+    }
+gap-unreadable-damaged = « { $path } » est abîmé : il ne s'ouvre pas.
+    .remedy = Téléchargez-le de nouveau.
+    .group = { $count ->
+        [one] Un fichier abîmé
+       *[other] { $count } fichiers abîmés
+    }
+gap-unreadable-truncated = « { $path } » est tronqué : la fin du fichier manque.
+    .remedy = Téléchargez-le de nouveau.
+    .group = { $count ->
+        [one] Un fichier tronqué
+       *[other] { $count } fichiers tronqués
+    }
+gap-unreadable-locked = « { $path } » est protégé par un mot de passe.
+    .remedy = Ouvrez-le avec son mot de passe et enregistrez-en une copie sans protection, ou téléchargez-le de nouveau.
+    .group = { $count ->
+        [one] Un fichier protégé par un mot de passe
+       *[other] { $count } fichiers protégés par un mot de passe
+    }
+gap-unreadable-too-slow = « { $path } » n'a pas pu être lu en un temps raisonnable.
+    .remedy = Ouvrez-le pour voir ce que c'est, ou téléchargez-le de nouveau.
+    .group = { $count ->
+        [one] Un fichier trop long à lire
+       *[other] { $count } fichiers trop longs à lire
+    }
+gap-unreadable-crashed = « { $path } » a fait échouer le lecteur de PDF.
+    .remedy = Ouvrez-le pour voir ce que c'est, ou téléchargez-le de nouveau.
+    .group = { $count ->
+        [one] Un fichier qui fait échouer la lecture
+       *[other] { $count } fichiers qui font échouer la lecture
+    }
+gap-unreadable-too-large = « { $path } » est trop grand pour être lu.
+    .remedy = Ouvrez-le pour voir ce que c'est.
+    .group = { $count ->
+        [one] Un fichier trop grand
+       *[other] { $count } fichiers trop grands
+    }
+gap-unreadable-cannot-open = « { $path } » n'a pas pu être ouvert.
+    .remedy = Vérifiez le fichier et vos droits d'accès, puis recommencez.
+    .group = { $count ->
+        [one] Un fichier qui n'a pas pu être ouvert
+       *[other] { $count } fichiers qui n'ont pas pu être ouverts
+    }
+gap-unsearchable-picture = « { $path } » est une image sans texte : son contenu n'a pas pu être vérifié.
+    .remedy = Regardez ce que c'est. Si c'est un document du compte, téléchargez l'original.
+    .group = { $count ->
+        [one] Une image sans texte
+       *[other] { $count } images sans texte
+    }
+gap-partial-unfinished = « { $path } » est un téléchargement inachevé.
+    .remedy = Relancez ce téléchargement jusqu'au bout.
+    .group = { $count ->
+        [one] Un téléchargement inachevé
+       *[other] { $count } téléchargements inachevés
+    }
+gap-other = « { $path } » demande votre attention.
+    .remedy = Ouvrez ce fichier pour voir ce que c'est.
+    .group = { $count ->
+        [one] Un fichier à regarder
+       *[other] { $count } fichiers à regarder
+    }

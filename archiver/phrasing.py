@@ -1,0 +1,166 @@
+"""Findings as sentences, for everyone who shows them: screen, archive, JSON."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby
+
+from archiver.catalogue import Catalogue
+from archiver.model import Checklist, Document, Gap, GapType, Level, Period, Report, Slot
+from archiver.wording import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """What it takes to speak of findings: a language and the names of things."""
+
+    words: Words
+    checklist: Checklist
+    catalogue: Catalogue
+
+    def kind(self, kind: str | None) -> str:
+        """The kind's name for people."""
+        known = self.catalogue.kinds.get(kind or "")
+        return known.title[self.words.lang] if known else self.words.say("title-unknown")
+
+    def where(self, requirement: str | None) -> str:
+        """Where in the account its documents are found."""
+        found = {r.id: r.where[self.words.lang] for r in self.checklist.requirements}
+        return found.get(requirement or "", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapGroup:
+    """Gaps of one sort, said together.
+
+    Attributes:
+        level: How much they matter.
+        type: Their sort.
+        title: What is wrong.
+        detail: Which months or files, or the one gap's own sentence.
+        remedy: What to do.
+        gaps: The gaps themselves.
+    """
+
+    level: Level
+    type: GapType
+    title: str
+    detail: tuple[str, ...]
+    remedy: str
+    gaps: tuple[Gap, ...]
+
+
+def gap_words(gap: Gap, voice: Voice) -> tuple[str, str]:
+    """The message and the remedy of one gap."""
+    id = _id(gap, voice)
+    facts = _facts(gap, voice)
+    return voice.words.say(id, **facts), voice.words.say(f"{id}.remedy", **facts)
+
+
+def group_gaps(report: Report, voice: Voice) -> tuple[GapGroup, ...]:
+    """The report's gaps in its order, those of one sort together."""
+    groups: dict[tuple[str, ...], list[Gap]] = {}
+    for gap in report.gaps:
+        cause = "window" if gap.cause == "soft-window" else gap.cause
+        key = (gap.level, gap.type, cause, gap.requirement or "")
+        groups.setdefault(key, []).append(gap)
+    return tuple(_group(gaps, voice) for gaps in groups.values())
+
+
+def _group(gaps: Sequence[Gap], voice: Voice) -> GapGroup:
+    words = voice.words
+    plain = next((gap for gap in gaps if gap.cause != "soft-window"), gaps[0])
+    if plain.cause == "soft-window":
+        id, soft = "gap-missing-window", True
+    else:
+        id, soft = _id(plain, voice), any(gap.cause == "soft-window" for gap in gaps)
+    facts = _facts(plain, voice)
+    remedy = words.say(f"{id}.remedy", **facts)
+    if soft:
+        remedy += " " + words.say("gap-missing-soft-window.note")
+    return GapGroup(
+        level=plain.level,
+        type=plain.type,
+        title=words.say(f"{id}.group", **(facts | {"count": len(gaps)})),
+        detail=_detail(gaps, voice),
+        remedy=remedy,
+        gaps=tuple(gaps),
+    )
+
+
+def _detail(gaps: Sequence[Gap], voice: Voice) -> tuple[str, ...]:
+    if gaps[0].type is GapType.MISSING and gaps[0].period:
+        ranges = month_ranges(gap.period for gap in gaps if gap.period)
+        return (", ".join(voice.words.period(period) for period in ranges),)
+    if gaps[0].cause == "never-found":
+        return ()
+    return tuple(gap_words(gap, voice)[0] for gap in gaps)
+
+
+def _id(gap: Gap, voice: Voice) -> str:
+    id = f"gap-{gap.type.value}-{gap.cause}"
+    if gap.cause == "window" and gap.period and not gap.period.is_month:
+        id += "-year"
+    # Better a plain sentence than none: the tests see to it that this is never reached.
+    return id if voice.words.knows(id) else "gap-other"
+
+
+def _facts(gap: Gap, voice: Voice) -> dict[str, str | int]:
+    words = voice.words
+    facts: dict[str, str | int] = {
+        "title": voice.kind(gap.kind),
+        "period": words.period(gap.period) if gap.period else "",
+        "path": gap.path or "",
+        "where": voice.where(gap.requirement),
+    }
+    for name, value in gap.facts:
+        facts[name] = value if isinstance(value, (str, int)) else words.date(value)
+    return facts
+
+
+def month_ranges(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """Merge periods that touch or overlap, earliest first."""
+    merged: list[Period] = []
+    for period in sorted(periods):
+        if merged and period.start <= merged[-1].end + timedelta(days=1):
+            merged[-1] = Period(merged[-1].start, max(merged[-1].end, period.end))
+        else:
+            merged.append(period)
+    return tuple(merged)
+
+
+def document_title(document: Document, voice: Voice) -> str:
+    """What a document is, with its period or date: `Relevé de remboursements, mars 2025`."""
+    words = voice.words
+    if document.kind is None:
+        return words.say("title-unknown")
+    title = voice.kind(document.kind)
+    single = voice.catalogue.kinds[document.kind].single
+    if document.period and not single:
+        return words.say("title-with-period", title=title, period=words.period(document.period))
+    if document.issued:
+        return words.say("title-with-date", title=title, date=document.issued)
+    return title
+
+
+def verdict(report: Report, words: Words) -> tuple[str, str]:
+    """The verdict as a headline and one sentence."""
+    counts = {level: len(list(group)) for level, group in _by_level(report)}
+    if not report.safe_to_delete:
+        count = counts[Level.REQUIRED]
+        return words.say("verdict-unsafe"), words.say(
+            "verdict-unsafe.sentence", count=count, as_of=report.as_of
+        )
+    recommended = counts.get(Level.RECOMMENDED, 0)
+    sentence = "verdict-safe.sentence-recommended" if recommended else "verdict-safe.sentence"
+    return words.say("verdict-safe"), words.say(sentence, count=recommended, as_of=report.as_of)
+
+
+def _by_level(report: Report) -> Iterable[tuple[Level, Iterable[Gap]]]:
+    levels = sorted(report.gaps, key=lambda gap: gap.level)
+    return groupby(levels, key=lambda gap: gap.level)
+
+
+def monthly(checklist: Checklist) -> tuple[str, ...]:
+    """Ids of the requirements with a slot for each month, for calendars."""
+    return tuple(r.id for r in checklist.requirements if r.slot is Slot.MONTH)

@@ -151,10 +151,10 @@ def _new_part(target: Path) -> tuple[Path, int]:
 def _sweep(target: Path) -> None:
     """Clear what killed runs left of *target*; the file of a living run is locked."""
     prefix = _prefix(target)
-    for name in os.listdir(target.parent):  # noqa: PTH208 (names only)
-        if name.startswith(prefix) and is_part(name):
+    for file in list(target.parent.iterdir()):
+        if file.name.startswith(prefix) and is_part(file.name):
             with contextlib.suppress(OSError):
-                _clear(target.parent / name)
+                _clear(file)
 
 
 def _clear(part: Path) -> None:

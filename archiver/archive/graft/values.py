@@ -1,5 +1,11 @@
 """How values of a source are copied, and which never are."""
 
+import math
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
 from pypdf import PdfReader
 from pypdf.generic import (
     ArrayObject,
@@ -78,28 +84,18 @@ class Copier:
             parts: Appended to.
             of_names: Whether it is a dictionary whose keys are free names.
         """
-        match value:
-            case IndirectObject():
-                index = self.piece(value, of_names=of_names)
-                parts.append(b"null" if index is None else index)
-            case NameObject():
-                parts.append(spelled_name(value))
-            case BooleanObject():
-                parts.append(b"true" if value.value else b"false")
-            case FloatObject():
-                parts.append(value.myrepr().encode("ascii"))
-            case NumberObject():
-                parts.append(b"%d" % value)
-            case TextStringObject() | ByteStringObject():
-                parts.append(body.string(value.original_bytes))
-            case ArrayObject():
-                self._array(value, parts)
-            case DictionaryObject():
-                self._dictionary(value, parts, of_names=of_names)
-            case NullObject():
-                parts.append(b"null")
-            case _:
-                raise Unfit(f"a value of type {type(value).__name__}")
+        spell = _SCALARS.get(type(value))
+        if spell is not None:
+            parts.append(spell(value))
+        elif isinstance(value, IndirectObject):
+            index = self.piece(value, of_names=of_names)
+            parts.append(b"null" if index is None else index)
+        elif isinstance(value, ArrayObject):
+            self._array(value, parts)
+        elif isinstance(value, DictionaryObject):
+            self._dictionary(value, parts, of_names=of_names)
+        else:
+            raise Unfit(f"a value of type {type(value).__name__}")
 
     def piece(self, reference: IndirectObject, *, of_names: bool = False) -> int | None:
         """The piece for what *reference* points to; `None` when that is nothing or not allowed."""
@@ -117,7 +113,7 @@ class Copier:
         shared = True
         if isinstance(target, StreamObject):
             self._stream(target, parts)
-        elif isinstance(target, DictionaryObject) and target.get("/Type") == "/OCG":
+        elif isinstance(target, DictionaryObject) and name_in(target, "/Type") == "/OCG":
             # Two layers of one name may be shown and hidden apart from each other.
             shared = False
             self.groups[key] = index
@@ -165,27 +161,55 @@ def is_forbidden(value: object) -> bool:
     """Whether this is something that must not come along with a page."""
     if not isinstance(value, DictionaryObject):
         return False
-    if value.get("/Type") in _FORBIDDEN_TYPES or value.get("/Subtype") == "/PS":
-        return True
-    return value.get("/S") in _ACTIONS
+    return (
+        name_in(value, "/Type") in _FORBIDDEN_TYPES
+        or name_in(value, "/Subtype") == "/PS"
+        or name_in(value, "/S") in _ACTIONS
+    )
 
 
+def name_in(entries: DictionaryObject, key: str) -> str:
+    """The name at *key*, also when it stands elsewhere; empty when there is none."""
+    # `get` would hand over a reference as it is.
+    found = entries[key] if key in entries else None  # noqa: SIM401
+    return found if isinstance(found, NameObject) else ""
+
+
+@lru_cache(maxsize=4096)
 def spelled_name(value: str) -> bytes:
     return body.name(value[1:].encode("latin-1"))
+
+
+@lru_cache(maxsize=4096, typed=True)
+def spelled_number(value: float) -> bytes:
+    if not math.isfinite(value):
+        return b"0"
+    plain = int.__repr__(value) if isinstance(value, int) else float.__repr__(value)
+    return (f"{value:.10f}" if "e" in plain else plain).encode("ascii")
+
+
+# A table instead of a chain of questions: most values are of these types.
+_SCALARS: dict[type, Callable[[Any], bytes]] = {
+    NameObject: spelled_name,
+    FloatObject: spelled_number,
+    NumberObject: lambda value: b"%d" % value,
+    TextStringObject: lambda value: body.string(value.original_bytes),
+    ByteStringObject: lambda value: body.string(value.original_bytes),
+    BooleanObject: lambda value: b"true" if value.value else b"false",
+    NullObject: lambda _: b"null",
+}
 
 
 def joined(parts: Parts) -> tuple[bytes | int, ...]:
     """Put neighbouring bytes together."""
     result: list[bytes | int] = []
-    run: list[bytes] = []
-    for part in parts:
-        if isinstance(part, int):
-            result += (b"".join(run), part)
-            run = []
-        else:
-            run.append(part)
-    result.append(b"".join(run))
+    for is_index, run in groupby(parts, key=_is_index):
+        result += run if is_index else (b"".join(run),)  # type: ignore[arg-type]
     return tuple(result)
+
+
+def _is_index(part: bytes | int) -> bool:
+    return type(part) is int
 
 
 def entries_of(value: object) -> DictionaryObject | None:

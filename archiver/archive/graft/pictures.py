@@ -1,0 +1,63 @@
+"""How a picture becomes pages: at its own resolution, its bytes as they are."""
+
+import io
+
+import img2pdf
+from PIL import Image
+
+_A3_LONG = 1191.0  # points
+_A4 = (595.0, 842.0)
+_WITHOUT_DPI = 96
+
+
+def as_pdf(data: bytes) -> bytes:
+    """Draw each frame of the picture on a page of its own.
+
+    What img2pdf cannot pass on as it is (transparency, rare depths) is drawn on white and
+    packed without loss.
+    """
+    try:
+        return _converted(data)
+    except (img2pdf.AlphaChannelError, img2pdf.ImageOpenError, img2pdf.UnsupportedColorspaceError):
+        return _converted(_on_white(data))
+
+
+def _converted(data: bytes) -> bytes:
+    result: bytes = img2pdf.convert(
+        data,
+        layout_fun=_layout,
+        rotation=img2pdf.Rotation.ifvalid,
+        engine=img2pdf.Engine.internal,
+        nodate=True,
+    )
+    return result
+
+
+def _layout(width: int, height: int, dpi: tuple[float, float]) -> tuple[float, float, float, float]:
+    """The page, in points, and the picture on it: as large as it says, but never a poster.
+
+    A camera says 72 dpi because it has to say something: that gives pages of a metre and more.
+    """
+    horizontal, vertical = (value or _WITHOUT_DPI for value in dpi)
+    page = (width / horizontal * 72, height / vertical * 72)
+    if max(page) > _A3_LONG:
+        short, long = _A4
+        box = (long, short) if page[0] > page[1] else (short, long)
+        scale = min(box[0] / page[0], box[1] / page[1])
+        page = (page[0] * scale, page[1] * scale)
+    return (*page, *page)
+
+
+def _on_white(data: bytes) -> bytes:
+    with Image.open(io.BytesIO(data)) as picture:
+        frames = []
+        for number in range(getattr(picture, "n_frames", 1)):
+            picture.seek(number)
+            frame = picture.convert("RGBA")
+            flat = Image.new("RGB", frame.size, "white")
+            flat.paste(frame, mask=frame.getchannel("A"))
+            frames.append(flat)
+        dpi = picture.info.get("dpi", (_WITHOUT_DPI, _WITHOUT_DPI))
+    out = io.BytesIO()
+    frames[0].save(out, "TIFF", save_all=True, append_images=frames[1:], dpi=dpi)
+    return out.getvalue()

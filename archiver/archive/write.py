@@ -1,0 +1,373 @@
+"""Assembles the archive: front matter, pages of all documents, originals, manifest."""
+
+import io
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from itertools import groupby
+
+from archiver import workers
+from archiver.archive import format, pages
+from archiver.archive.attach import Attachment, mime
+from archiver.archive.body import Body
+from archiver.archive.book import Book, Mark
+from archiver.archive.cover import Cover, close
+from archiver.archive.format import Entry, Manifest
+from archiver.archive.graft import WAYS, Bookmark, Source, cut
+from archiver.archive.plan import Place, plan
+from archiver.catalogue import Catalogue
+from archiver.model import Checklist, Document, Report, Status
+from archiver.phrasing import Voice, document_title, gap_words
+from archiver.text import mask
+from archiver.wording import Words
+
+Progress = Callable[[str, int, int], None]
+
+UNREADABLE_PAGE = "page-unreadable"
+# A source that takes longer or more than this is attached and not shown.
+_SECONDS = 60.0
+_MEMORY = 2 << 30  # bytes
+
+
+def quiet(_stage: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What is around an archive.
+
+    Attributes:
+        checklist: What had to be there.
+        catalogue: The kinds.
+        words: The language of the archive.
+        created: The moment of the run, in UTC.
+        tool: Version of the program.
+    """
+
+    checklist: Checklist
+    catalogue: Catalogue
+    words: Words
+    created: datetime
+    tool: str
+
+    @property
+    def voice(self) -> Voice:
+        return Voice(words=self.words, checklist=self.checklist, catalogue=self.catalogue)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """An archive without its seal.
+
+    Attributes:
+        data: The whole file, in memory.
+        manifest: What it says about itself.
+        pages: In all, front matter included.
+    """
+
+    data: io.BytesIO
+    manifest: Manifest
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Planted:
+    """What came of one original: the objects of the pages asked for, and its bookmarks."""
+
+    pages: tuple[int, ...]
+    bookmarks: tuple[Bookmark, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """An entry and its pages' objects; none for a double."""
+
+    entry: Entry
+    pages: tuple[int, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+def assemble(
+    *,
+    report: Report,
+    originals: Mapping[str, bytes],
+    context: Context,
+    seal: str | None,
+    everything: bool = False,
+    unshown: Collection[str] = (),
+    progress: Progress = quiet,
+) -> Assembled:
+    """Make the whole archive, but for its seal. The same input gives the same bytes.
+
+    Args:
+        report: Documents and gaps.
+        originals: SHA-256 -> bytes, for every document that was read.
+        context: What is around it.
+        seal: Fingerprint of the certificate it will be sealed with, if it will be.
+        everything: Whether to take in what is plainly not from the account, too.
+        unshown: SHA-256 of originals whose pages must not be shown, because a check found
+            that the copies do not look the same.
+        progress: Told how far it is.
+    """
+    places = plan(
+        report.documents,
+        originals,
+        catalogue=context.catalogue,
+        lang=context.words.lang,
+        everything=everything,
+    )
+    out = Body()
+    book = Book(out)
+    planted = _plant(places, originals, book, unshown=unshown, progress=progress)
+    shown = _show(places, planted, book, context)
+    entries = tuple(one.entry for one in shown)
+    front = pages.front_matter(
+        report=report,
+        checklist=context.checklist,
+        catalogue=context.catalogue,
+        words=context.words,
+        entries=entries,
+        facts=_facts(entries, context, seal),
+    )
+    sheets = book.plant(cut(Source(data=front.pdf)))
+    for link in front.links:
+        if shown[link.entry].pages:
+            book.link(sheets[link.page - 1], link.rect, shown[link.entry].pages[0])
+    manifest = _manifest(report, context, entries, seal=seal, front_pages=len(sheets))
+    order = [*sheets, *(page for one in shown for page in one.pages)]
+    data = close(
+        out,
+        inside=book.finish(order),
+        marks=_bookmarks(front, sheets, shown, context),
+        files=_files(manifest, originals, context),
+        cover=_cover(report, manifest, context),
+    )
+    progress("assemble", 1, 1)
+    return Assembled(data=data, manifest=manifest, pages=len(order))
+
+
+def _plant(
+    places: Sequence[Place],
+    originals: Mapping[str, bytes],
+    book: Book,
+    *,
+    unshown: Collection[str],
+    progress: Progress,
+) -> dict[str, _Planted]:
+    """Cut the wanted pages out of each original and take them in: SHA-256 -> what came of it."""
+    wanted: dict[str, list[Place]] = {}
+    for place in places:
+        digest = place.document.sha256 or ""
+        if place.shown and place.has_pages and digest not in unshown:
+            wanted.setdefault(digest, []).append(place)
+    planted: dict[str, _Planted] = {}
+    done = 0
+    pending = list(wanted)
+    for way in WAYS:
+        items = (_source(wanted[digest], originals[digest]) for digest in pending)
+        results = workers.run(way, items, seconds=_SECONDS, memory=_MEMORY)
+        failed = []
+        for digest, result in zip(pending, results, strict=True):
+            if isinstance(result, workers.Failure):
+                failed.append(digest)
+                continue
+            planted[digest] = _Planted(book.plant(result), result.bookmarks, result.warnings)
+            done += 1
+            progress("assemble", done, len(wanted))
+        pending = failed
+    return planted
+
+
+def _source(places: Sequence[Place], data: bytes) -> Source:
+    asked = tuple(page for place in places for page in place.pages)
+    return Source(data=data, media=places[0].document.media, pages=asked)
+
+
+def _show(
+    places: Sequence[Place], planted: Mapping[str, _Planted], book: Book, context: Context
+) -> tuple[_Shown, ...]:
+    """Give each document its pages, counted from 1 after the front matter."""
+    shown = []
+    next_page = 1
+    used: dict[str, int] = {}
+    for place in places:
+        one = _Shown(Entry(document=place.document, name=place.name))
+        if place.shown:
+            digest = place.document.sha256 or ""
+            source = planted.get(digest)
+            if source is None:
+                one = _notice(place, next_page, book, context)
+            else:
+                first = used.get(digest, 0)
+                used[digest] = first + (len(place.pages) or len(source.pages))
+                one = _own_pages(place, source, slice(first, used[digest]), next_page)
+        next_page += len(one.pages)
+        shown.append(one)
+    return tuple(shown)
+
+
+def _own_pages(place: Place, source: _Planted, span: slice, first_page: int) -> _Shown:
+    objects = source.pages[span]
+    document = place.document
+    entry = Entry(
+        document=replace(
+            document,
+            source_pages=place.pages or tuple(range(1, len(objects) + 1)),
+            warnings=_with(document, *source.warnings),
+        ),
+        name=place.name,
+        first_page=first_page,
+        last_page=first_page + len(objects) - 1,
+    )
+    inside = range(*span.indices(len(source.pages)))
+    return _Shown(entry, objects, _own_marks(source, inside))
+
+
+def _notice(place: Place, page: int, book: Book, context: Context) -> _Shown:
+    """A page that says why nothing of this original is shown."""
+    document = place.document
+    if place.has_pages:
+        document = replace(document, warnings=_with(document, UNREADABLE_PAGE))
+    entry = Entry(document=document, name=place.name, first_page=page, last_page=page, notice=True)
+    drawn = pages.notice(entry, catalogue=context.catalogue, words=context.words)
+    return _Shown(entry, book.plant(cut(Source(data=drawn, pages=(1,)))))
+
+
+def _with(document: Document, *codes: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*document.warnings, *codes)))
+
+
+def _facts(entries: Sequence[Entry], context: Context, seal: str | None) -> pages.Facts:
+    files = {entry.name: entry.document.size for entry in entries}
+    return pages.Facts(
+        created=context.created,
+        tool=context.tool,
+        seal=seal,
+        originals=len(files),
+        originals_size=sum(files.values()),
+        document_pages=max((entry.last_page or 0 for entry in entries), default=0),
+    )
+
+
+def _manifest(
+    report: Report,
+    context: Context,
+    entries: tuple[Entry, ...],
+    *,
+    seal: str | None,
+    front_pages: int,
+) -> Manifest:
+    return Manifest(
+        tool=context.tool,
+        created=context.created.replace(microsecond=0),
+        lang=context.words.lang,
+        checklist=context.checklist.id,
+        checklist_sha256=context.checklist.sha256,
+        as_of=report.as_of,
+        holder=report.holder,
+        safe_to_delete=report.safe_to_delete,
+        front_pages=front_pages,
+        entries=entries,
+        gaps=report.gaps,
+        messages=tuple(gap_words(gap, context.voice) for gap in report.gaps),
+        waived=report.waived,
+        seal=seal,
+    )
+
+
+def _files(
+    manifest: Manifest, originals: Mapping[str, bytes], context: Context
+) -> Iterator[Attachment]:
+    """All that is embedded: each original once, then what is said about them."""
+    seen: set[str] = set()
+    for entry in manifest.entries:
+        if entry.name not in seen:
+            seen.add(entry.name)
+            yield Attachment(
+                name=entry.name,
+                data=originals[entry.document.sha256 or ""],
+                title=_title(entry, context),
+                mime=mime(entry.document.media),
+            )
+    said = format.dump(manifest)
+    for name, data, kind in (
+        (format.MANIFEST, said, b"application/json"),
+        (format.CHECKSUMS, format.checksums(manifest, said), b"text/plain"),
+    ):
+        title = context.words.say("file-manifest" if name == format.MANIFEST else "file-checksums")
+        yield Attachment(name=name, data=data, title=title, mime=kind, relationship="Data")
+
+
+def _cover(report: Report, manifest: Manifest, context: Context) -> Cover:
+    words = context.words
+    account = context.checklist.title[words.lang]
+    return Cover(
+        title=words.say("file-title", account=account, **{"as-of": report.as_of}),
+        lang=words.lang,
+        created=manifest.created,
+        producer=f"archiver {context.tool}",
+        front_pages=manifest.front_pages,
+        identity=sha256(format.dump(manifest)).digest()[:16],
+    )
+
+
+def _bookmarks(
+    front: pages.FrontMatter, sheets: Sequence[int], shown: Sequence[_Shown], context: Context
+) -> list[Mark]:
+    words = context.words
+    # Where the documents are listed is where the links to them are.
+    index = max((link.page for link in front.links), default=front.sections[-1][1])
+    listed = [page for _, page in front.sections if page <= index]
+    marks = [Mark(words.say("file-index"), sheets[max(listed, default=1) - 1])]
+    marks += [Mark(title, sheets[page - 1]) for title, page in front.sections]
+    with_pages = [one for one in shown if one.pages]
+    for kind, group in groupby(with_pages, key=_heading):
+        known = context.catalogue.kinds.get(kind)
+        below = tuple(
+            Mark(
+                f"{_title(one.entry, context)} · p. {one.entry.first_page}",
+                one.pages[0],
+                one.marks,
+            )
+            for one in group
+        )
+        title = known.title[words.lang] if known else words.say("file-other")
+        marks.append(Mark(title, below[0].page, below, open=True))
+    return marks
+
+
+def _heading(one: _Shown) -> str:
+    document = one.entry.document
+    return document.kind or "" if document.status is Status.RECOGNISED else ""
+
+
+def _title(entry: Entry, context: Context) -> str:
+    if entry.document.kind is not None:
+        return document_title(entry.document, context.voice)
+    return mask(entry.document.path.replace("!", "/").rpartition("/")[2])
+
+
+def _own_marks(source: _Planted, inside: range) -> tuple[Mark, ...]:
+    """The source's bookmarks that lead to the pages *inside*, as a tree."""
+    kept: list[Bookmark] = []
+    for mark in reversed(source.bookmarks):
+        leads_on = bool(kept) and kept[-1].level > mark.level
+        if mark.page in inside or (mark.page is None and leads_on):
+            kept.append(mark)
+    kept.reverse()
+    marks, _ = _nested(kept, 0, 0, source.pages)
+    return marks
+
+
+def _nested(
+    flat: Sequence[Bookmark], start: int, level: int, objects: Sequence[int]
+) -> tuple[tuple[Mark, ...], int]:
+    marks = []
+    while start < len(flat) and flat[start].level >= level:
+        mark = flat[start]
+        below, start = _nested(flat, start + 1, mark.level + 1, objects)
+        marks.append(Mark(mark.title, None if mark.page is None else objects[mark.page], below))
+    return tuple(marks), start

@@ -1,0 +1,59 @@
+"""`verify`, `extract` and `list`: what an archive is, holds and gives back."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archiver import catalogue, workflows
+from archiver.cli import options
+from archiver.errors import ExitCode
+from archiver.phrasing import Voice
+from archiver.render import as_json
+from archiver.wording import Words
+
+
+def build(name: str, words: Words) -> click.Command:
+    """The command *name* in the language of *words*."""
+    archive = click.argument("archive", type=click.Path(path_type=Path), metavar="ARCHIVE.pdf")
+    own = {
+        "verify": [archive, options.option(words, "deep", "--deep", is_flag=True)],
+        "extract": [
+            archive,
+            options.option(words, "into", "--into", required=True, type=click.Path(path_type=Path)),
+            options.option(words, "force", "--force", is_flag=True),
+        ],
+        "list": options.sources(words),
+    }
+    run = {"verify": _verify, "extract": _extract, "list": _list}[name]
+
+    def callback(**given: Any) -> None:
+        click.get_current_context().exit(run(words, given))
+
+    function = options.decorated(callback, [*own[name], *options.common(words)])
+    return click.command(name, help=words.say(f"help-{name}"))(function)
+
+
+def _verify(words: Words, given: dict[str, Any]) -> ExitCode:
+    screen = options.screen(words, given)
+    result = workflows.verify(given["archive"], deep=given["deep"], progress=screen.progress)
+    screen.json(lambda: as_json.verification(result))
+    screen.verification(result)
+    return ExitCode.OK if result.intact else ExitCode.DAMAGED
+
+
+def _extract(words: Words, given: dict[str, Any]) -> ExitCode:
+    screen = options.screen(words, given)
+    result = workflows.extract(given["archive"], into=given["into"], force=given["force"])
+    screen.json(lambda: as_json.extraction(result))
+    screen.extraction(result)
+    return ExitCode.DAMAGED if result.damaged or result.missing else ExitCode.OK
+
+
+def _list(words: Words, given: dict[str, Any]) -> ExitCode:
+    call = options.call(words, given)
+    documents = workflows.documents(call.sources, call.settings)
+    voice = Voice(words=words, checklist=call.settings.checklist, catalogue=catalogue.load())
+    call.screen.json(lambda: as_json.documents(documents))
+    call.screen.documents(documents, voice)
+    return ExitCode.OK

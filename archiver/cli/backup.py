@@ -1,0 +1,61 @@
+"""`backup`, `check` and `bundle`: from sources to a verdict and an archive."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archiver import catalogue, workflows
+from archiver.cli import options
+from archiver.errors import ExitCode
+from archiver.phrasing import Voice
+from archiver.render import as_json
+from archiver.wording import Words
+from archiver.workflows import Output
+
+
+def build(name: str, words: Words) -> click.Command:
+    """The command *name* in the language of *words*."""
+    target = [
+        options.option(words, "output", "-o", "--output", type=click.Path(path_type=Path)),
+        options.option(words, "force", "--force", is_flag=True),
+        options.option(words, "all", "--all", "everything", is_flag=True),
+        options.option(words, "no-seal", "--no-seal", is_flag=True),
+    ]
+    own = [] if name == "check" else target
+
+    def run(**given: Any) -> None:
+        call = options.call(words, given)
+        click.get_current_context().exit(
+            _check(call, words) if name == "check" else _write(name, call, words, given)
+        )
+
+    function = options.decorated(run, [*options.sources(words), *own, *options.common(words)])
+    return click.command(name, help=words.say(f"help-{name}"))(function)
+
+
+def _check(call: options.Call, words: Words) -> ExitCode:
+    report = workflows.check(call.sources, call.settings)
+    voice = _voice(call, words)
+    call.screen.json(lambda: as_json.report(report, None, voice))
+    call.screen.report(report, None, voice)
+    return ExitCode.OK if report.safe_to_delete else ExitCode.GAPS
+
+
+def _write(name: str, call: options.Call, words: Words, given: dict[str, Any]) -> ExitCode:
+    settings = call.settings
+    output = Output(
+        target=given["output"] or Path(f"archive-{settings.checklist.id}-{settings.as_of}.pdf"),
+        force=given["force"],
+        seal=not given["no_seal"],
+        everything=given["everything"],
+    )
+    report, archive = workflows.backup(call.sources, settings, output)
+    voice = _voice(call, words)
+    call.screen.json(lambda: as_json.report(report, archive, voice))
+    call.screen.report(report, archive, voice)
+    return ExitCode.OK if report.safe_to_delete or name == "bundle" else ExitCode.GAPS
+
+
+def _voice(call: options.Call, words: Words) -> Voice:
+    return Voice(words=words, checklist=call.settings.checklist, catalogue=catalogue.load())

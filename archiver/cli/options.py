@@ -1,0 +1,122 @@
+"""The options that commands share, in one order, with help in the user's language."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from platformdirs import user_downloads_path
+
+from archiver import checklist
+from archiver.cli.screen import Screen
+from archiver.errors import NoDownloadsFolder
+from archiver.wording import LANGUAGES, Words
+from archiver.workflows import Settings
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def option(words: Words, id: str, *names: str, **settings: Any) -> Decorator:
+    """A Click option whose help is the sentence `option-<id>`."""
+    return click.option(*names, help=words.say(f"option-{id}"), **settings)
+
+
+def decorated(function: Callable[..., Any], decorators: Sequence[Decorator]) -> Callable[..., Any]:
+    """Apply decorators so that `--help` shows the options in the order given here."""
+    for decorator in reversed(decorators):
+        function = decorator(function)
+    return function
+
+
+def sources(words: Words) -> list[Decorator]:
+    """Where documents come from, and what they are compared with."""
+    return [
+        click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]..."),
+        option(words, "checklist", "--checklist", default="ameli", metavar="NAME|FILE"),
+        option(
+            words,
+            "as-of",
+            "--as-of",
+            type=click.DateTime(["%Y-%m-%d"]),
+            metavar="YYYY-MM-DD",
+        ),
+    ]
+
+
+def common(words: Words) -> list[Decorator]:
+    """How things are shown: the same in every command."""
+    return [
+        option(words, "json", "--json", "as_json", is_flag=True),
+        option(words, "lang", "--lang", type=click.Choice(LANGUAGES)),
+        option(words, "quiet", "-q", "--quiet", is_flag=True),
+        option(words, "verbose", "-v", "--verbose", count=True),
+        option(words, "no-color", "--no-color", is_flag=True),
+        option(words, "show-numbers", "--show-numbers", is_flag=True),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a command that looks at sources."""
+
+    screen: Screen
+    sources: tuple[Path, ...]
+    settings: Settings
+
+
+def screen(words: Words, given: dict[str, Any]) -> Screen:
+    """Take the display options out of a command's parameters."""
+    given.pop("lang")
+    return Screen(
+        words,
+        as_json=given.pop("as_json"),
+        quiet=given.pop("quiet"),
+        verbose=given.pop("verbose"),
+        color=not given.pop("no_color") and "NO_COLOR" not in os.environ,
+        show_numbers=given.pop("show_numbers"),
+    )
+
+
+def call(words: Words, given: dict[str, Any]) -> Call:
+    """Take sources, checklist, day and display options out of a command's parameters."""
+    shown = screen(words, given)
+    asked: datetime | None = given.pop("as_of")
+    created = now()
+    return Call(
+        shown,
+        tuple(given.pop("sources")) or (downloads(),),
+        Settings(
+            checklist=checklist.load(given.pop("checklist")),
+            as_of=asked.date() if asked else today(),
+            lang=words.lang,
+            created=created,
+            progress=shown.progress,
+        ),
+    )
+
+
+def today() -> date:
+    """The calendar day where the user is."""
+    return datetime.now().astimezone().date()
+
+
+def now() -> datetime:
+    """This moment in UTC, to the second; SOURCE_DATE_EPOCH stands in for reproducible runs."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(fixed), UTC) if fixed.isdigit() else datetime.now(UTC)
+    return moment.replace(microsecond=0)
+
+
+def downloads() -> Path:
+    """The user's downloads folder.
+
+    Raises:
+        NoDownloadsFolder: If there is none.
+    """
+    folder = user_downloads_path()
+    if not folder.is_dir():
+        raise NoDownloadsFolder(folder)
+    return folder

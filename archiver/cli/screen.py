@@ -1,0 +1,304 @@
+"""All that is printed: colour, width, progress, and the hiding of personal numbers."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from archiver.archive.originals import Extraction
+from archiver.model import (
+    DOUBTFUL,
+    Archive,
+    Document,
+    Level,
+    Problem,
+    Report,
+    SealState,
+    Status,
+    Verification,
+)
+from archiver.phrasing import GapGroup, Voice, document_title, group_gaps, verdict
+from archiver.text import mask
+from archiver.wording import Words
+
+# Sign and style of each level: told apart without colour, too.
+_SIGNS = {
+    Level.REQUIRED: ("✗", "bold red"),
+    Level.RECOMMENDED: ("!", "yellow"),
+    Level.NOTE: ("·", "dim"),
+}
+# Where the terminal cannot show a sign, this stands for it.
+_PLAIN = str.maketrans({"✓": "+", "✗": "x", "·": "-", "…": "...", "’": "'", "—": "-", "→": "->"})
+# Files named under one heading before the rest is only counted (all of them with -v).
+_SHOWN = 6
+# Progress is worth showing once somebody has waited this long, in seconds.
+_PATIENCE = 1.0
+_WIDEST = 100
+
+
+class Screen:
+    """One run's standard output and standard error."""
+
+    def __init__(
+        self,
+        words: Words,
+        *,
+        as_json: bool = False,
+        quiet: bool = False,
+        verbose: int = 0,
+        color: bool = True,
+        show_numbers: bool = False,
+    ) -> None:
+        self._words = words
+        self._as_json = as_json
+        self._silent = quiet or as_json
+        self._verbose = verbose
+        self._show_numbers = show_numbers
+        self._console = Console(
+            highlight=False, markup=False, emoji=False, no_color=not color, soft_wrap=False
+        )
+        self._console.width = min(self._console.width, _WIDEST)
+        self._watch = _Watch(words, quiet=quiet, color=color)
+
+    @property
+    def progress(self) -> Callable[[str, int, int], None]:
+        """To be told the stage, how much is done, and of how much (0: unknown)."""
+        return self._watch
+
+    def json(self, value: Callable[[], Any]) -> None:
+        """Print one JSON value, if this run was asked for JSON."""
+        self._watch.stop()
+        if self._as_json:
+            text = json.dumps(value(), ensure_ascii=False, indent=2)
+            stream = sys.stdout.buffer if hasattr(sys.stdout, "buffer") else None
+            shown = self._shown(text) + "\n"
+            if stream:
+                stream.write(shown.encode("utf-8"))
+                stream.flush()
+            else:
+                sys.stdout.write(shown)
+
+    def report(self, report: Report, archive: Archive | None, voice: Voice) -> None:
+        """The verdict first, then what is missing, then what was archived."""
+        if self._silent:
+            return
+        self._verdict(report)
+        groups = group_gaps(report, voice)
+        for level in (Level.REQUIRED, Level.RECOMMENDED, Level.NOTE):
+            self._gaps(level, [group for group in groups if group.level is level])
+        self._found(report)
+        if self._verbose:
+            self.documents(report.documents, voice)
+        if archive:
+            self._archive(archive)
+        self._next(report, archive)
+
+    def _verdict(self, report: Report) -> None:
+        headline, sentence = verdict(report, self._words)
+        safe = report.safe_to_delete
+        sign, style = ("✓", "bold white on green") if safe else ("✗", "bold white on red")
+        self._line()
+        self._line(f" {sign} {headline.upper()} ", style)
+        self._line()
+        self._line(sentence, "bold", indent=1)
+        facts = {"holder": report.holder, "as_of": report.as_of}
+        id = "holder" if report.holder else "holder-unknown"
+        self._line(self._words.say(id, **facts), "dim", indent=1)
+
+    def _gaps(self, level: Level, groups: list[GapGroup]) -> None:
+        if not groups:
+            return
+        sign, style = _SIGNS[level]
+        self._line()
+        self._line(self._words.say(f"level-heading-{level.value}"), "bold underline", indent=1)
+        for group in groups:
+            self._line(f"{sign} {group.title}", style if level is not Level.NOTE else "", indent=1)
+            shown = group.detail if self._verbose else group.detail[:_SHOWN]
+            for detail in shown:
+                self._line(detail, indent=3)
+            if len(shown) < len(group.detail):
+                rest = len(group.detail) - len(shown)
+                self._line(self._words.say("more", count=rest), "dim", indent=3)
+            self._line(f"→ {group.remedy}", "cyan", indent=3)
+
+    def _found(self, report: Report) -> None:
+        counts = {
+            "recognised": sum(d.status is Status.RECOGNISED for d in report.documents),
+            "doubtful": sum(d.status in DOUBTFUL for d in report.documents),
+            "duplicates": sum(d.status is Status.DUPLICATE for d in report.documents),
+            "unrelated": sum(d.status is Status.UNRELATED for d in report.documents),
+        }
+        parts = [self._words.say(f"found-{id}", count=n) for id, n in counts.items() if n]
+        total = self._words.say("found", count=len(report.documents))
+        self._line()
+        self._line(f"{total} : " if self._words.lang == "fr" else f"{total}: ", indent=1, end="")
+        self._line(", ".join(parts) + ".")
+
+    def _archive(self, archive: Archive) -> None:
+        self._line(self._words.say("archived", path=archive.path), "bold", indent=1)
+        facts = self._words.say(
+            "archived-facts",
+            pages=archive.pages,
+            size=self._words.size(archive.size),
+            seal="yes" if archive.seal else "no",
+        )
+        self._line(facts, indent=3)
+        if archive.seal and self._verbose:
+            self._line(self._words.say("archived-seal", fingerprint=archive.seal), indent=3)
+
+    def _next(self, report: Report, archive: Archive | None) -> None:
+        self._line()
+        if not report.safe_to_delete:
+            self._line(self._words.say("next-unsafe"), indent=1)
+        elif archive:
+            self._line(self._words.say("next-safe"), indent=1)
+            self._line(self._words.say("after"), "dim", indent=1)
+        else:
+            self._line(self._words.say("next-check"), indent=1)
+        self._line(self._words.say("not-deleted"), "dim", indent=1)
+        self._line()
+
+    def documents(self, documents: tuple[Document, ...], voice: Voice) -> None:
+        """A table of documents; with -v also why each was recognised."""
+        if self._silent:
+            return
+        if not documents:
+            self._line(self._words.say("documents-none"))
+            return
+        table = Table(box=None, pad_edge=False, show_edge=False, padding=(0, 2, 0, 0))
+        for id in ("status", "document", "person", "file"):
+            table.add_column(self._words.say(f"column-{id}"), overflow="fold", header_style="bold")
+        for document in documents:
+            title = document_title(document, voice) if document.kind else "—"
+            cells = [
+                self._words.say(f"status-{document.status.value}"),
+                title,
+                document.person or "",
+                document.path,
+            ]
+            if document.duplicate_of:
+                cells[1] += "\n" + self._words.say("twin-of", path=document.duplicate_of)
+            if self._verbose and document.why:
+                cells[3] += "\n" + "\n".join(document.why)
+            table.add_row(*(Text(self._legible(self._shown(cell))) for cell in cells))
+        self._line()
+        self._console.print(Padding(table, (0, 0, 0, 1)))
+
+    def verification(self, result: Verification) -> None:
+        """The result of a check, the verdict first."""
+        if self._silent:
+            return
+        say = self._words.say
+        sign, style = ("✓", "bold white on green") if result.intact else ("✗", "bold white on red")
+        self._line()
+        headline = say("verify-intact" if result.intact else "verify-damaged").upper()
+        self._line(f" {sign} {headline} ", style)
+        self._line()
+        for problem in result.problems:
+            self._line(f"✗ {problem_sentence(problem, self._words)}", "red", indent=1)
+        self._line(say(f"verify-seal-{result.seal.state.value}"), indent=1)
+        if result.seal.state is SealState.VALID and result.seal.fingerprint:
+            grouped = " ".join(result.seal.fingerprint[i : i + 8] for i in range(0, 64, 8))
+            self._line(say("verify-fingerprint", fingerprint=grouped), indent=3)
+            self._line(say("verify-fingerprint-hint"), "dim", indent=3)
+            if result.seal.signed_at:
+                self._line(say("verify-signed-at", date=result.seal.signed_at.date()), indent=3)
+        self._line(say(f"verify-sidecar-{result.sidecar.value}"), indent=1)
+        intact, expected = result.originals_intact, result.originals_expected
+        self._line(say("verify-originals", intact=intact, expected=expected), indent=1)
+        matching, pages = result.pages_matching, result.pages_expected
+        self._line(say("verify-pages", matching=matching, expected=pages), indent=1)
+        if not result.intact and result.originals_intact:
+            self._line()
+            self._line(say("verify-rescue", path=result.path), indent=1)
+        self._line()
+
+    def extraction(self, result: Extraction) -> None:
+        """What was taken out, what was not."""
+        if self._silent:
+            return
+        folder = str(result.folder)
+        self._line(self._words.say("extracted", count=len(result.files), path=folder), "bold")
+        for name in result.damaged:
+            self._line("✗ " + self._words.say("extract-damaged", name=name), "red")
+        for name in result.missing:
+            self._line("✗ " + self._words.say("extract-missing", name=name), "red")
+        self._line(self._words.say("extracted-check", path=folder), "dim")
+
+    def _line(self, text: str = "", style: str = "", *, indent: int = 0, end: str = "\n") -> None:
+        shown = Text(self._legible(self._shown(text)), style=style)
+        if end or not indent:
+            self._console.print(Padding(shown, (0, 0, 0, indent)) if indent else shown, end=end)
+        else:
+            self._console.print(" " * indent, shown, sep="", end=end)
+
+    def _shown(self, text: str) -> str:
+        return text if self._show_numbers else mask(text)
+
+    def _legible(self, text: str) -> str:
+        """Without control characters, and with signs that the terminal can show."""
+        text = "".join(c if c.isprintable() or c in "\n\u00a0\u202f" else "?" for c in text)
+        encoding = self._console.encoding
+        try:
+            text.encode(encoding)
+        except UnicodeEncodeError:
+            text = text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
+        return text
+
+
+def problem_sentence(problem: Problem, words: Words) -> str:
+    """What is wrong with an archive, for people."""
+    id = f"problem-{problem.code}"
+    if words.knows(id):
+        return words.say(id, name=problem.name or "")
+    return words.say("problem", code=problem.code, name=problem.name or "")
+
+
+class _Watch:
+    """Progress on standard error: only on a terminal, and only when it takes a while."""
+
+    def __init__(self, words: Words, *, quiet: bool, color: bool) -> None:
+        self._words = words
+        self._shown = not quiet and sys.stderr.isatty()
+        self._started = time.monotonic()
+        self._color = color
+        self._bar: Progress | None = None
+        self._task: Any = None
+        self._stage = ""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if not self._shown or time.monotonic() - self._started < _PATIENCE:
+            return
+        if self._bar is None:
+            self._bar = self._new_bar()
+            self._bar.start()
+        if stage != self._stage:
+            if self._task is not None:
+                self._bar.remove_task(self._task)
+            self._task = self._bar.add_task(self._words.say(f"progress-{stage}"), total=None)
+            self._stage = stage
+        self._bar.update(self._task, completed=done, total=total or None)
+
+    def _new_bar(self) -> Progress:
+        console = Console(stderr=True, no_color=not self._color)
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+        )
+        return Progress(*columns, console=console, transient=True)
+
+    def stop(self) -> None:
+        """Take the line away before anything else is printed."""
+        if self._bar:
+            self._bar.stop()
+            self._bar = None
+        self._shown = False

@@ -1,0 +1,158 @@
+# Help, errors and what the screen says around the report.
+
+help = Sauvegardez les documents de votre compte ameli avant de le supprimer.
+
+    Archiver rassemble les documents téléchargés, les reconnaît, dit ce qui manque et les réunit dans une seule archive PDF, scellée et vérifiée.
+
+    Pour commencer : archiver backup ~/Téléchargements
+help-backup = Prépare la suppression du compte : rassemble, reconnaît, compare à la liste, archive, scelle, vérifie, et donne le verdict.
+
+    Les SOURCES sont des dossiers, des fichiers ou des .zip ; sans elles, le dossier des téléchargements. Elles ne sont jamais modifiées.
+
+    Exemple : archiver backup ~/Téléchargements -o archive.pdf
+help-check = Dit ce qui manque, sans rien écrire.
+
+    Exemple : archiver check ~/Téléchargements --as-of 2026-12-31
+help-bundle = Écrit l'archive seule, quels que soient les manques.
+
+    Exemple : archiver bundle ~/Téléchargements -o archive.pdf
+help-verify = Vérifie qu'une archive est intacte : sceau, originaux, pages.
+
+    Exemple : archiver verify archive.pdf --deep
+help-extract = Sort les documents originaux d'une archive, dans un dossier au format BagIt.
+
+    Exemple : archiver extract archive.pdf --into documents
+help-list = Montre ce que contient une archive, ou ce qui est reconnu dans des sources.
+
+    Exemple : archiver list archive.pdf
+
+option-output = Fichier à écrire ; sinon archive-LISTE-JOUR.pdf ici.
+option-into = Dossier à créer.
+option-force = Remplace ce qui existe déjà, une fois le nouveau vérifié.
+option-all = Prend tout ce que les sources contiennent, même sans rapport avec le compte.
+option-no-seal = N'appose pas de sceau.
+option-checklist = Liste de contrôle : un nom livré ou un fichier .toml.
+option-as-of = Jour prévu de la suppression du compte (AAAA-MM-JJ) ; sinon aujourd'hui.
+option-json = Écrit un objet JSON sur la sortie standard, et rien d'autre.
+option-lang = Langue : fr ou en ; sinon celle du système, sinon fr.
+option-quiet = N'affiche que les erreurs.
+option-verbose = Plus de détails ; -vv pour les messages techniques.
+option-no-color = Sans couleur.
+option-show-numbers = Montre en entier les numéros personnels.
+option-deep = Compare aussi chaque page en image.
+
+error = Erreur : { $message }
+SourceNotFound = « { $file } » n'existe pas. Vérifiez le nom, ou faites glisser le dossier dans la fenêtre du terminal.
+NoDownloadsFolder = Aucune source n'est indiquée et le dossier des téléchargements n'a pas été trouvé ({ $file }). Indiquez un dossier : archiver backup DOSSIER.
+NothingFound = Aucun document dans { $sources }. Téléchargez d'abord vos documents, ou indiquez un autre dossier.
+TargetExists = « { $file } » existe déjà et n'a pas été touché. Choisissez un autre nom avec -o, ou ajoutez --force pour le remplacer.
+TargetIsFolder = « { $file } » est un dossier. Donnez le nom d'un fichier, par exemple { $file }/archive.pdf.
+CannotWrite = « { $file } » n'a pas pu être écrit : { $reason }. Rien n'est perdu. Libérez de la place ou choisissez un autre emplacement avec -o.
+UnknownChecklist = La liste « { $name } » n'existe pas. Listes livrées : { $known } ; ou donnez un fichier .toml.
+NotToml = « { $file } », ligne { $line } : ce n'est pas du TOML valable ({ $reason }). Corrigez cette ligne.
+UnknownKey = « { $file } », ligne { $line } : la clé « { $key } » est inconnue. Vouliez-vous dire : { $known } ?
+MissingKey = « { $file } », ligne { $line } : il manque la clé « { $key } ». Ajoutez-la.
+WrongValue = « { $file } », ligne { $line } : la valeur de « { $key } » ne convient pas. Attendu : { $expected }.
+NotAnArchive = { $reason ->
+    [empty] « { $file } » est vide : ce n'est pas une archive.
+    [not-pdf] « { $file } » n'est pas un PDF, donc pas une archive d'archiver.
+    [truncated] « { $file } » est tronqué : ce n'est plus une archive lisible. Prenez une autre copie.
+    [newer-format] « { $file } » a été écrit par une version plus récente d'archiver. Mettez le programme à jour.
+   *[foreign] « { $file } » est un PDF, mais pas une archive d'archiver.
+}
+ArchiveNotFound = « { $file } » n'existe pas ou ne s'ouvre pas. Vérifiez le nom.
+ArchiveFailed = L'archive écrite n'a pas passé sa vérification ({ $problems }). « { $file } » n'a pas été remplacé, rien n'est perdu. Recommencez ; si cela se répète, signalez-le.
+NoSpaceLeft = Le système a refusé : { $reason }. Rien n'est perdu.
+bug = Une erreur d'archiver s'est produite ({ $kind }). Rien n'est perdu. Relancez avec -vv et signalez le message.
+
+progress-collect = Recherche des documents
+progress-read = Lecture des documents
+progress-assemble = Assemblage de l'archive
+progress-seal = Pose du sceau
+progress-verify = Vérification de l'archive
+
+holder = Compte de { $holder }, suppression prévue le { $as_of }
+holder-unknown = Suppression prévue le { $as_of }
+found = { $count ->
+    [one] Un document trouvé
+   *[other] { $count } documents trouvés
+}
+found-recognised = { $count ->
+    [one] un reconnu
+   *[other] { $count } reconnus
+}
+found-duplicates = { $count ->
+    [one] un double
+   *[other] { $count } doubles
+}
+found-unrelated = { $count ->
+    [one] un sans rapport avec le compte
+   *[other] { $count } sans rapport avec le compte
+}
+found-doubtful = { $count ->
+    [one] un douteux
+   *[other] { $count } douteux
+}
+to-do = À faire
+more = { $count ->
+    [one] et un autre (avec -v : tout)
+   *[other] et { $count } autres (avec -v : tout)
+}
+archived = Archive : { $path }
+archived-facts = { $pages } pages, { $size }, { $seal ->
+    [yes] scellée et vérifiée
+   *[no] sans sceau, vérifiée
+}
+archived-seal = Empreinte du sceau : { $fingerprint }
+not-deleted = Rien n'a été supprimé : la suppression du compte reste entre vos mains.
+next-unsafe = Ensuite : réglez les points ci-dessus, puis relancez la même commande.
+next-safe = Ensuite : copiez l'archive sur un deuxième support (clé USB, autre disque), et vérifiez la copie avec « archiver verify ».
+next-check = Ensuite : archiver backup, pour écrire l'archive.
+after = Après la suppression vous n'avez plus accès aux téléchargements. L'organisme conserve votre dossier selon ses propres délais, et vous gardez un droit d'accès.
+
+documents-none = Aucun document.
+column-document = Document
+column-person = Personne
+column-file = Fichier
+column-status = État
+twin-of = même document que « { $path } »
+
+verify-intact = L'archive est intacte
+verify-damaged = L'archive est abîmée ou a été modifiée
+verify-seal-valid = Sceau : valable, il couvre tout le fichier.
+verify-seal-broken = Sceau : rompu.
+verify-seal-absent = Sceau : l'archive n'en a pas. Sans sceau, seul le fichier .sha256 gardé à côté révèle tous les changements.
+verify-fingerprint = Empreinte du sceau : { $fingerprint }
+verify-fingerprint-hint = Comparez-la avec celle que vous avez notée : un sceau refait par quelqu'un d'autre en a une autre.
+verify-signed-at = Scellée le { $date } (selon l'archive elle-même).
+verify-sidecar-match = Fichier .sha256 : conforme.
+verify-sidecar-mismatch = Fichier .sha256 : ne correspond pas.
+verify-sidecar-absent = Fichier .sha256 : absent.
+verify-originals = Originaux : { $intact } sur { $expected } intacts.
+verify-pages = Pages : { $matching } sur { $expected } conformes à leur original.
+verify-rescue = Ce qui est intact peut être sorti : archiver extract { $path } --into documents
+
+problem = { $code } ({ $name })
+problem-seal-broken = Le sceau ne correspond pas au contenu : un octet au moins a changé.
+problem-seal-removed = L'archive dit avoir été scellée, mais le sceau a disparu.
+problem-resealed = Le sceau n'est pas celui que l'archive annonce : quelqu'un l'a refait.
+problem-appended = Quelque chose a été ajouté après le sceau.
+problem-not-whole-file = Le sceau ne couvre pas tout le fichier.
+problem-original-damaged = L'original « { $name } » a changé.
+problem-original-missing = L'original « { $name } » manque.
+problem-original-extra = « { $name } » n'est pas dans l'inventaire.
+problem-page-differs = La page { $name } ne montre pas la même chose que son original.
+problem-page-missing = La page { $name } manque.
+problem-sidecar-mismatch = L'empreinte dans le fichier .sha256 n'est pas celle de l'archive.
+problem-manifest-damaged = L'inventaire de l'archive est illisible.
+problem-truncated = La fin du fichier manque.
+problem-unreadable = L'archive ne s'ouvre plus comme un PDF.
+problem-newer-format = L'archive a été écrite par une version plus récente d'archiver : mettez le programme à jour.
+
+extracted = { $count ->
+    [one] Un original sorti dans { $path }
+   *[other] { $count } originaux sortis dans { $path }
+}
+extracted-check = Pour vérifier plus tard, sans archiver : bagit.py --validate { $path }
+extract-damaged = Pas sorti, abîmé : { $name }
+extract-missing = Pas sorti, absent : { $name }

@@ -1,0 +1,320 @@
+"""Bytes -> what a file is and the text of its pages; the only reader of PDF and pictures.
+
+Runs in workers: pdfium is not thread-safe, and a hostile file may crash it.
+"""
+
+import ctypes
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from typing import Any
+
+import pypdfium2.raw as pdfium
+from PIL import Image
+
+from archiver.model import Media, PageText, Reading, Trouble
+
+#: How many bytes of a file tell what it is.
+HEAD = 4096
+#: How far into a file the header of a PDF may stand (ISO 32000-1, annex H.3.4.1).
+_HEADER_WITHIN = 1024
+#: How far from the end the mark that closes a PDF is looked for, in bytes.
+_TAIL = 64 * 1024
+#: How much of a web page, or of what only claims to be a PDF, is read, in bytes.
+_SAMPLE = 256 * 1024
+#: Fewer letters in a whole PDF are no text.
+_HANDFUL = 5
+#: Fewer letters on a page with a picture are what a scanner's app prints under it.
+_STAMP = 40
+#: Of a page's objects, how many are looked at for a picture; drawings have thousands.
+_OBJECTS = 500
+
+_BY_MAGIC = (
+    (b"\xff\xd8\xff", Media.JPEG),
+    (b"\x89PNG\r\n\x1a\n", Media.PNG),
+    (b"II*\0", Media.TIFF),
+    (b"MM\0*", Media.TIFF),
+    (b"II+\0", Media.TIFF),
+    (b"MM\0+", Media.TIFF),
+)
+_HEIC_BRANDS = {
+    b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis",
+}  # fmt: skip
+_FORMATS = {Media.JPEG: ("JPEG", "MPO"), Media.PNG: ("PNG",), Media.TIFF: ("TIFF",)}
+_HTML = re.compile(
+    rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|div|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_STARTXREF = re.compile(rb"startxref\s+(\d{1,12})")
+_OBJECT = re.compile(rb"\b\d+ \d+ obj\b")
+# What viewers without XFA show of a dynamic form, whatever it holds.
+_WAIT = re.compile(r"please wait|veuillez patienter|if this message is not eventually", re.I)
+# Left by fonts that do not say which character a glyph stands for.
+_UNMAPPED = re.compile("[\x00-\x01\x03-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff\ufffd]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# pdfium's mark for a hyphen at the end of a line, in place of hyphen and line end.
+_HYPHEN = re.compile("[\x02\ufffe](?=(.?))")
+
+
+def sniff(head: bytes) -> Media:
+    """Tell what a file is by its first bytes (`HEAD` are enough)."""
+    if not head:
+        return Media.EMPTY
+    for magic, media in _BY_MAGIC:
+        if head.startswith(magic):
+            return media
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS:
+        return Media.HEIC
+    if _HTML.match(_single_bytes(head)):
+        return Media.HTML
+    return Media.PDF if b"%PDF-" in head[:_HEADER_WITHIN] else Media.OTHER
+
+
+def claims_pdf(path: str) -> bool:
+    """Whether its name says that the file is a PDF."""
+    return path.lower().endswith((".pdf", ".dopdf"))
+
+
+def read(data: bytes, path: str) -> Reading:
+    """Read one file; what it holds leads to a `Trouble`, never to an exception.
+
+    Out of memory is not the file's trouble but the worker's: `MemoryError` leaves.
+    """
+    media = sniff(data[:HEAD])
+    if media is Media.EMPTY:
+        return Reading(media=media, trouble=Trouble.EMPTY)
+    if media is Media.PDF:
+        return _read_pdf(data)
+    if media is Media.HTML:
+        text = _html_text(_decode(data[:_SAMPLE]))
+        return Reading(media=media, pages=(PageText(text=text),), trouble=Trouble.WEB_PAGE)
+    if media is not Media.OTHER:
+        return _read_picture(data, media)
+    if claims_pdf(path):
+        text = _clean(_decode(data[:_SAMPLE]))
+        return Reading(media=media, pages=(PageText(text=text),), trouble=Trouble.NOT_A_PDF)
+    return Reading(media=media)
+
+
+# --- PDF
+
+
+def _read_pdf(data: bytes) -> Reading:
+    whole = _ends_well(data)
+    broken = Trouble.DAMAGED if whole else Trouble.TRUNCATED
+    with _document(data) as document:
+        if not document:
+            locked = pdfium.FPDF_GetLastError() in (
+                pdfium.FPDF_ERR_PASSWORD,
+                pdfium.FPDF_ERR_SECURITY,
+            )
+            return Reading(media=Media.PDF, trouble=Trouble.LOCKED if locked else broken)
+        found = [_page(document, index) for index in range(pdfium.FPDF_GetPageCount(document))]
+        form = pdfium.FPDF_GetFormType(document)
+    pages = tuple(page or PageText(text="") for page in found)
+    codes = ["page-unreadable"] if None in found else []
+    if form in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND) and any(
+        _WAIT.search(page.text) for page in pages
+    ):
+        codes.append("dynamic-form")
+    trouble = None if any(found) and whole else broken
+    if trouble is None and _is_picture(pages):
+        trouble = Trouble.PICTURE
+    return Reading(media=Media.PDF, pages=pages, trouble=trouble, warnings=tuple(codes))
+
+
+def _ends_well(data: bytes) -> bool:
+    """Whether the end of the file is there, whatever was appended to it.
+
+    Decided on the bytes: pdfium opens the rest of a broken download without a word. A
+    file made for the web has an end mark near its beginning, with `startxref 0`.
+    """
+    tail = data.rstrip(b"\0")[-_TAIL:]
+    end = tail.rfind(b"%%EOF")
+    if end < 0 or _OBJECT.search(tail, end):
+        return False
+    offsets = [int(offset) for offset in _STARTXREF.findall(tail[:end])]
+    return bool(offsets) and 0 < offsets[-1] < len(data)
+
+
+@contextmanager
+def _document(data: bytes) -> Iterator[Any]:
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    try:
+        yield document
+    finally:
+        if document:
+            pdfium.FPDF_CloseDocument(document)
+
+
+def _page(document: Any, index: int) -> PageText | None:
+    """Read one page; `None` when it cannot be opened."""
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        return None
+    try:
+        textpage = pdfium.FPDFText_LoadPage(page)
+        if not textpage:
+            return None
+        try:
+            raw = _raw_text(textpage)
+        finally:
+            pdfium.FPDFText_ClosePage(textpage)
+        text = "" if _is_gibberish(raw) else _clean(raw)
+        return PageText(text=text, pictures=_letters(text) < _STAMP and _has_picture(page))
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _raw_text(textpage: Any) -> str:
+    # pdfium counts characters in two ways: as on the page, and as put out (some are left
+    # out, others put in). A range must begin and end with one that is put out, or it
+    # writes past the buffer.
+    place = pdfium.FPDFText_GetTextIndexFromCharIndex
+    first, last = 0, pdfium.FPDFText_CountChars(textpage) - 1
+    while first <= last and place(textpage, last) < 0:
+        last -= 1
+    while first <= last and place(textpage, first) < 0:
+        first += 1
+    if first > last:
+        return ""
+    length = place(textpage, last) - place(textpage, first) + 1
+    buffer = (ctypes.c_ushort * (length + 1))()
+    written = pdfium.FPDFText_GetText(textpage, first, last - first + 1, buffer)
+    return bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+
+
+def _has_picture(page: Any) -> bool:
+    count = min(pdfium.FPDFPage_CountObjects(page), _OBJECTS)
+    return any(_is_image(pdfium.FPDFPage_GetObject(page, index), depth=3) for index in range(count))
+
+
+def _is_image(thing: Any, *, depth: int) -> bool:
+    """Whether a page object is an image, or a group that holds one."""
+    kind = pdfium.FPDFPageObj_GetType(thing)
+    if kind != pdfium.FPDF_PAGEOBJ_FORM or not depth:
+        return bool(kind == pdfium.FPDF_PAGEOBJ_IMAGE)
+    count = min(pdfium.FPDFFormObj_CountObjects(thing), _OBJECTS)
+    return any(
+        _is_image(pdfium.FPDFFormObj_GetObject(thing, index), depth=depth - 1)
+        for index in range(count)
+    )
+
+
+def _is_picture(pages: tuple[PageText, ...]) -> bool:
+    """Whether there is no text worth the name on any page."""
+    letters = [_letters(page.text) for page in pages]
+    return sum(letters) < _HANDFUL or all(
+        page.pictures and count < _STAMP for page, count in zip(pages, letters, strict=True)
+    )
+
+
+# --- Pictures
+
+
+def _read_picture(data: bytes, media: Media) -> Reading:
+    trouble = _heic_trouble(data) if media is Media.HEIC else _picture_trouble(data, media)
+    pages = (PageText(text="", pictures=True),) if trouble is Trouble.PICTURE else ()
+    return Reading(media=media, pages=pages, trouble=trouble)
+
+
+def _picture_trouble(data: bytes, media: Media) -> Trouble:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the limit for decompression bombs stands
+            with Image.open(io.BytesIO(data), formats=_FORMATS[media]) as image:
+                image.draft("L", (256, 256))  # a JPEG is read to its end all the same
+                image.load()
+    except Image.DecompressionBombError:
+        return Trouble.TOO_LARGE
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 (decoders raise whatever they stumble over)
+        return Trouble.DAMAGED
+    return Trouble.PICTURE
+
+
+def _heic_trouble(data: bytes) -> Trouble:
+    """Walk the boxes of the file (ISO 14496-12); decoding would need another library."""
+    place = 0
+    while place < len(data):
+        size, header = int.from_bytes(data[place : place + 4]), 8
+        if size == 1:
+            size, header = int.from_bytes(data[place + 8 : place + 16]), 16
+        if size == 0:
+            break
+        if size < header:
+            return Trouble.DAMAGED
+        place += size
+    return Trouble.PICTURE if place <= len(data) else Trouble.TRUNCATED
+
+
+# --- Text
+
+
+def _clean(raw: str) -> str:
+    """Uniform line ends, words rejoined at line ends, no control characters."""
+    text = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    # `Saint-Denis` keeps its hyphen, `rembourse-ment` does not.
+    text = _HYPHEN.sub(lambda match: "-" if match[1].isupper() else "", text)
+    return _CONTROLS.sub("", text)
+
+
+def _letters(text: str) -> int:
+    """How many letters and digits there are; beyond a few lines the number does not matter."""
+    return sum(map(str.isalnum, text.strip()[: 10 * _STAMP]))
+
+
+def _is_gibberish(raw: str) -> bool:
+    return len(_UNMAPPED.findall(raw)) * 4 > len(raw)
+
+
+def _single_bytes(head: bytes) -> bytes:
+    """Make mark-up in any Unicode form readable byte by byte."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "replace").encode("ascii", "replace")
+    return head.removeprefix(b"\xef\xbb\xbf")
+
+
+def _decode(sample: bytes) -> str:
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return sample.decode("utf-16", "replace")
+    try:
+        return sample.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.start > len(sample) - 4:  # the sample ends within a character
+            return sample[: error.start].decode("utf-8-sig")
+        return sample.decode("cp1252", "replace")
+
+
+class _Words(HTMLParser):
+    """Collects what a web page shows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._hidden += tag in ("script", "style")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in ("script", "style") and self._hidden > 0
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden and data.strip():
+            self.shown.append(data.strip())
+
+
+def _html_text(markup: str) -> str:
+    words = _Words()
+    try:
+        words.feed(markup)
+        words.close()
+    except AssertionError:
+        pass  # what the parser says of mark-up it does not understand
+    return _clean("\n".join(words.shown))

@@ -1,0 +1,94 @@
+"""Reports, verifications and documents as JSON values; the schemas are in `data/schema/`."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from archiver import __version__
+from archiver.archive.format import (
+    document_as_json,
+    gap_as_json,
+    waiver_as_json,
+)
+from archiver.archive.originals import Extraction
+from archiver.model import Archive, Document, Report, Verification
+from archiver.phrasing import Voice, gap_words
+
+
+def report(report: Report, archive: Archive | None, voice: Voice) -> dict[str, Any]:
+    """`archiver/report/1`: what `check` and `backup` print."""
+    return {
+        "schema": "archiver/report/1",
+        "tool": __version__,
+        "checklist": report.checklist,
+        "as_of": report.as_of.isoformat(),
+        "safe_to_delete": report.safe_to_delete,
+        "holder": report.holder,
+        "documents": documents(report.documents),
+        "requirements": [
+            {
+                "id": requirement.id,
+                "level": requirement.level.value,
+                "state": requirement.state.value,
+                "met": requirement.met,
+                "expected": requirement.expected,
+            }
+            for requirement in report.requirements
+        ],
+        "gaps": [gap_as_json(gap, *gap_words(gap, voice)) for gap in report.gaps],
+        "waived": [waiver_as_json(waiver) for waiver in report.waived],
+        "archive": archive
+        and {
+            "path": archive.path,
+            "sha256": archive.sha256,
+            "pages": archive.pages,
+            "seal": archive.seal,
+            "verified": archive.verified,
+        },
+    }
+
+
+def documents(documents: Sequence[Document]) -> list[dict[str, Any]]:
+    """The `documents` array of a report, by itself: what `list` prints."""
+    return [document_as_json(document) for document in documents]
+
+
+def verification(result: Verification) -> dict[str, Any]:
+    """`archiver/verification/1`: what `verify` prints."""
+    seal = result.seal
+    return {
+        "schema": "archiver/verification/1",
+        "path": result.path,
+        "intact": result.intact,
+        "seal": {
+            "state": seal.state.value,
+            "fingerprint": seal.fingerprint,
+            "known": seal.known,
+            "signed_at": seal.signed_at.isoformat() if seal.signed_at else None,
+            "timestamp": seal.timestamp.isoformat() if seal.timestamp else None,
+        },
+        "sidecar": result.sidecar.value,
+        "originals": {
+            "expected": result.originals_expected,
+            "intact": result.originals_intact,
+            "damaged": list(result.damaged),
+            "missing": list(result.missing),
+            "extra": list(result.extra),
+        },
+        "pages": {
+            "expected": result.pages_expected,
+            "matching": result.pages_matching,
+            "differing": list(result.differing),
+        },
+        "problems": [{"code": problem.code, "name": problem.name} for problem in result.problems],
+    }
+
+
+def extraction(result: Extraction) -> dict[str, Any]:
+    """`archiver/extraction/1`: what `extract` prints."""
+    return {
+        "schema": "archiver/extraction/1",
+        "folder": str(result.folder),
+        "files": list(result.files),
+        "damaged": list(result.damaged),
+        "missing": list(result.missing),
+    }

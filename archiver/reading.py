@@ -286,7 +286,7 @@ def _decode(sample: bytes) -> str:
     try:
         return sample.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if error.start > len(sample) - 4:  # the sample ends within a character
+        if len(sample) == _SAMPLE and error.start > _SAMPLE - 4:  # cut within a character
             return sample[: error.start].decode("utf-8-sig")
         return sample.decode("cp1252", "replace")
 

@@ -13,7 +13,8 @@ from archiver.archive import format, originals, write
 from archiver.archive.verify import verify as verify_archive
 from archiver.errors import ArchiveFailed
 from archiver.model import Archive, Checklist, Document, Report, Verification
-from archiver.survey import Progress, Survey, quiet
+from archiver.progress import Progress, quiet
+from archiver.survey import Survey
 from archiver.wording import Words
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-# 1.7 and not 2.0: nothing here needs 2.0, and every reader of the last twenty years takes it.
-_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+# 2.0 is what has associated files and the sort of seal that is added later.
+_HEADER = b"%PDF-2.0\n%\xe2\xe3\xcf\xd3\n"
 _IRREGULAR = re.compile(rb"[^!-~]|[#()<>\[\]{}/%]")
 _LITERAL_ESCAPES = {b"\\": rb"\\", b"(": rb"\(", b")": rb"\)", b"\r": rb"\r"}
 _TO_ESCAPE = re.compile(rb"[\\()\r]")

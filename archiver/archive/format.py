@@ -231,6 +231,15 @@ def load(data: bytes) -> Manifest:
         raise ValueError(f"not a manifest: {error!r}") from error
 
 
+def version_of(data: bytes) -> int:
+    """The format version that a manifest claims, even one that cannot be read; 0 if none."""
+    try:
+        version = json.loads(data)["format"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return 0
+    return version if isinstance(version, int) else 0
+
+
 def _manifest(value: Mapping[str, Any]) -> Manifest:
     if value["schema"] != SCHEMA:
         raise ValueError(f"unknown schema {value['schema']!r}")

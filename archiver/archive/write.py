@@ -90,7 +90,7 @@ class _Shown:
     marks: tuple[Mark, ...] = ()
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 (each is one thing that the archive is made from)
     *,
     report: Report,
     originals: Mapping[str, bytes],
@@ -137,13 +137,14 @@ def assemble(
         if shown[link.entry].pages:
             book.link(sheets[link.page - 1], link.rect, shown[link.entry].pages[0])
     manifest = _manifest(report, context, entries, seal=seal, front_pages=len(sheets))
+    said = format.dump(manifest)
     order = [*sheets, *(page for one in shown for page in one.pages)]
     data = close(
         out,
         inside=book.finish(order),
         marks=_bookmarks(front, sheets, shown, context),
-        files=_files(manifest, originals, context),
-        cover=_cover(report, manifest, context),
+        files=_files(manifest, said, originals, context),
+        cover=_cover(manifest, said, context),
     )
     progress("assemble", 1, 1)
     return Assembled(data=data, manifest=manifest, pages=len(order))
@@ -279,7 +280,7 @@ def _manifest(
 
 
 def _files(
-    manifest: Manifest, originals: Mapping[str, bytes], context: Context
+    manifest: Manifest, said: bytes, originals: Mapping[str, bytes], context: Context
 ) -> Iterator[Attachment]:
     """All that is embedded: each original once, then what is said about them."""
     seen: set[str] = set()
@@ -292,7 +293,6 @@ def _files(
                 title=_title(entry, context),
                 mime=mime(entry.document.media),
             )
-    said = format.dump(manifest)
     for name, data, kind in (
         (format.MANIFEST, said, b"application/json"),
         (format.CHECKSUMS, format.checksums(manifest, said), b"text/plain"),
@@ -301,16 +301,16 @@ def _files(
         yield Attachment(name=name, data=data, title=title, mime=kind, relationship="Data")
 
 
-def _cover(report: Report, manifest: Manifest, context: Context) -> Cover:
+def _cover(manifest: Manifest, said: bytes, context: Context) -> Cover:
     words = context.words
     account = context.checklist.title[words.lang]
     return Cover(
-        title=words.say("file-title", account=account, **{"as-of": report.as_of}),
+        title=words.say("file-title", account=account, **{"as-of": manifest.as_of}),
         lang=words.lang,
         created=manifest.created,
         producer=f"archiver {context.tool}",
         front_pages=manifest.front_pages,
-        identity=sha256(format.dump(manifest)).digest()[:16],
+        identity=sha256(said).digest()[:16],
     )
 
 

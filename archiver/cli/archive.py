@@ -16,7 +16,7 @@ from archiver.wording import Words
 def build(name: str, words: Words) -> click.Command:
     """The command *name* in the language of *words*."""
     archive = click.argument("archive", type=click.Path(path_type=Path), metavar="ARCHIVE.pdf")
-    own = {
+    own: dict[str, list[options.Decorator]] = {
         "verify": [archive, options.option(words, "deep", "--deep", is_flag=True)],
         "extract": [
             archive,

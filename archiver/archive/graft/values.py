@@ -1,10 +1,10 @@
 """How values of a source are copied, and which never are."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from pypdf import PdfReader
 from pypdf.generic import (
@@ -26,7 +26,7 @@ from archiver.archive.graft.model import Piece
 
 # pypdf guesses at the encoding of a name and would write another one, while the page's
 # content goes on using the old bytes. Latin-1 is the one encoding that keeps all bytes.
-NameObject.CHARSETS = ("latin-1",)
+NameObject.CHARSETS = ("latin-1",) * 3
 
 Key = tuple[int, int]
 Parts = list[bytes | int]
@@ -204,7 +204,10 @@ def joined(parts: Parts) -> tuple[bytes | int, ...]:
     """Put neighbouring bytes together."""
     result: list[bytes | int] = []
     for is_index, run in groupby(parts, key=_is_index):
-        result += run if is_index else (b"".join(run),)  # type: ignore[arg-type]
+        if is_index:
+            result += run
+        else:
+            result.append(b"".join(cast("Iterator[bytes]", run)))
     return tuple(result)
 
 

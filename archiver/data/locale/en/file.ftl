@@ -1,6 +1,6 @@
 # What a PDF reader shows of the archive around its pages: title, bookmarks, attachments.
 
-file-title = { $account }: archive before the account is deleted, { $as-of }
+file-title = Archive before deletion: { $account }, { $as-of }
 file-index = ↩ Back to the index
 file-other = Other files
 file-manifest = Manifest: what this archive holds

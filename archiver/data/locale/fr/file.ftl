@@ -1,6 +1,6 @@
 # What a PDF reader shows of the archive around its pages: title, bookmarks, attachments.
 
-file-title = { $account } : archive avant suppression du compte, { $as-of }
+file-title = Archive avant suppression : { $account }, { $as-of }
 file-index = ↩ Retour à l'index
 file-other = Autres fichiers
 file-manifest = Manifeste : ce que contient cette archive

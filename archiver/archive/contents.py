@@ -1,0 +1,194 @@
+"""What pdfium sees inside an archive: attachments and pages. Runs in workers."""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from PIL import Image, ImageChops, ImageOps, ImageStat
+
+from archiver.archive.format import CHECKSUMS, MANIFEST, Entry
+from archiver.model import Media
+
+_PICTURES = frozenset({Media.JPEG, Media.PNG, Media.TIFF, Media.HEIC})
+# For `deep`: dots per inch, and by how much (of 255) the mean of a channel may be off before
+# two pictures of a page differ. Another order of drawing moves edges by a fraction of a dot.
+_DPI = 40
+_TOLERANCE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The attachments and pages that an archive really has.
+
+    Attributes:
+        names: Of all attachments, doubles included.
+        pages: In all.
+        manifest: Content of `manifest.json`, if it is there.
+        checksums: Content of `SHA256SUMS`.
+    """
+
+    names: tuple[str, ...]
+    pages: int
+    manifest: bytes | None
+    checksums: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A share of the originals, with the entries that each one serves."""
+
+    path: Path
+    originals: tuple[tuple[str, list[Entry]], ...]
+    front_pages: int
+    deep: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """One original: whether its bytes are right, and which page labels differ from it."""
+
+    name: str
+    intact: bool
+    differing: tuple[int, ...] = field(default=())
+
+
+def inventory(path: Path) -> Inventory:
+    """List what an archive holds."""
+    with pdfium.PdfDocument(path) as archive:
+        places = _places(archive)
+        names = tuple(name for name, _ in places)
+        found = dict(places)
+        return Inventory(
+            names,
+            len(archive),
+            _bytes(archive, found[MANIFEST]) if MANIFEST in found else None,
+            _bytes(archive, found[CHECKSUMS]) if CHECKSUMS in found else None,
+        )
+
+
+def compare(task: Task) -> tuple[Compared, ...]:
+    """Compare a share of the originals, and the pages made of them, with the manifest."""
+    with pdfium.PdfDocument(task.path) as archive:
+        found = dict(_places(archive))
+        return tuple(
+            _compare(archive, _bytes(archive, found[name]), name, (entries, task))
+            for name, entries in task.originals
+        )
+
+
+def attachments(path: Path, names: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+    """The named attachments with their bytes; those that cannot be had are left out."""
+    with pdfium.PdfDocument(path) as archive:
+        for name, index in _places(archive):
+            if name in names:
+                try:
+                    yield name, _bytes(archive, index)
+                except pdfium.PdfiumError:
+                    continue
+
+
+def pages_of(entry: Entry) -> tuple[int, ...]:
+    """The page labels of an entry."""
+    if entry.first_page is None or entry.last_page is None:
+        return ()
+    return tuple(range(entry.first_page, entry.last_page + 1))
+
+
+def _places(archive: pdfium.PdfDocument) -> list[tuple[str, int]]:
+    return [
+        (archive.get_attachment(index).get_name(), index)
+        for index in range(archive.count_attachments())
+    ]
+
+
+def _bytes(archive: pdfium.PdfDocument, index: int) -> bytes:
+    try:
+        return bytes(archive.get_attachment(index).get_data())
+    except pdfium.PdfiumError:
+        # pdfium has no word for an empty file; its digest will tell whether it should be.
+        return b""
+
+
+def _compare(
+    archive: pdfium.PdfDocument, data: bytes, name: str, share: tuple[list[Entry], Task]
+) -> Compared:
+    entries, task = share
+    document = entries[0].document
+    intact = len(data) == document.size and hashlib.sha256(data).hexdigest() == document.sha256
+    differing: list[int] = []
+    for entry in entries:
+        labels = pages_of(entry)
+        try:
+            differing += _differing(archive, data, entry, task)
+        except (pdfium.PdfiumError, OSError, ValueError, IndexError):
+            differing += labels
+    return Compared(name=name, intact=intact, differing=tuple(differing))
+
+
+def _differing(archive: pdfium.PdfDocument, data: bytes, entry: Entry, task: Task) -> Iterator[int]:
+    labels = pages_of(entry)
+    places = [task.front_pages + label - 1 for label in labels]
+    if entry.notice:
+        yield from (la for la, place in zip(labels, places, strict=True) if place >= len(archive))
+    elif entry.document.media in _PICTURES:
+        yield from _pictures(archive, data, dict(zip(labels, places, strict=True)), task)
+    elif labels:
+        with pdfium.PdfDocument(data) as original:
+            numbers = entry.document.source_pages
+            for label, place, number in zip(labels, places, numbers, strict=True):
+                if not _same(archive[place], original[number - 1], deep=task.deep):
+                    yield label
+
+
+def _same(page: pdfium.PdfPage, original: pdfium.PdfPage, *, deep: bool) -> bool:
+    if _text(page) != _text(original):
+        return False
+    return not deep or _alike(_picture(page), _picture(original))
+
+
+def _text(page: pdfium.PdfPage) -> str:
+    textpage = page.get_textpage()
+    try:
+        return "".join(textpage.get_text_range().split())
+    finally:
+        textpage.close()
+
+
+def _picture(page: pdfium.PdfPage) -> Image.Image:
+    bitmap = page.render(scale=_DPI / 72, may_draw_forms=False)
+    picture: Image.Image = bitmap.to_pil().convert("RGB")
+    return picture
+
+
+def _alike(one: Image.Image, other: Image.Image) -> bool:
+    if one.size != other.size:
+        return False
+    difference = ImageStat.Stat(ImageChops.difference(one, other))
+    return max(difference.mean) <= _TOLERANCE
+
+
+def _pictures(
+    archive: pdfium.PdfDocument, data: bytes, places: dict[int, int], task: Task
+) -> Iterator[int]:
+    """Pages made of a picture: they show an image, and with `deep` this one."""
+    with Image.open(io.BytesIO(data)) as picture:
+        for number, (label, place) in enumerate(places.items()):
+            page = archive[place]
+            shown = any(True for _ in page.get_objects([pdfium.raw.FPDF_PAGEOBJ_IMAGE]))
+            if not shown:
+                yield label
+            elif task.deep:
+                picture.seek(number)
+                rendered = _picture(page)
+                upright = _upright(picture).convert("RGB").resize(rendered.size)
+                if not _alike(rendered, upright):
+                    yield label
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """A camera notes how it was held; a page made of the picture is turned accordingly."""
+    turned: Image.Image | None = ImageOps.exif_transpose(picture)
+    return picture if turned is None else turned

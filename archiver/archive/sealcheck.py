@@ -1,0 +1,167 @@
+"""Whether the seal holds: strict about its own bytes, because no signature covers those.
+
+A PDF signature protects all of the file but the bytes it is written in. So those are parsed
+to the last bit (RFC 5652, RFC 5280): nothing optional, nothing that could be written in another
+way. pyHanko judges the rest. Whatever goes wrong on the way is damage: an exception never
+means that all is well.
+"""
+
+import hashlib
+import io
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from asn1crypto import cms
+from cryptography import x509
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
+
+from archiver.model import Problem, SealCheck, SealState
+
+# What our signer writes: lower-case digits, so that the case of no digit can change unseen.
+_CONTENTS = re.compile(rb"<([0-9a-f]+)>")
+_SIGNATURE = b"/ByteRange"
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What the check of a seal found.
+
+    Attributes:
+        check: For the report.
+        problems: Empty when the seal is valid, or when there is none.
+    """
+
+    check: SealCheck
+    problems: tuple[Problem, ...] = ()
+
+
+def check(data: bytes, *, expected: str | None, sealed: bool) -> Seal:
+    """Check the seal of an archive.
+
+    Args:
+        data: The whole file.
+        expected: Fingerprint of the certificate that the manifest names.
+        sealed: Whether the manifest says that the archive was sealed.
+    """
+    try:
+        signatures = PdfFileReader(io.BytesIO(data)).embedded_signatures
+    except Exception:  # noqa: BLE001 - any failure to read is damage
+        return _broken("seal-broken")
+    if not signatures:
+        if sealed:
+            return _broken("seal-removed")
+        return Seal(SealCheck(state=SealState.ABSENT))
+    try:
+        return _judge(data, signatures, expected)
+    except Exception:  # noqa: BLE001 - flipped bits raise some thirty types of exceptions
+        return _broken("seal-broken")
+
+
+def _broken(code: str, fingerprint: str | None = None) -> Seal:
+    return Seal(SealCheck(state=SealState.BROKEN, fingerprint=fingerprint), (Problem(code=code),))
+
+
+def _judge(data: bytes, signatures: list[EmbeddedPdfSignature], expected: str | None) -> Seal:
+    if len(signatures) != 1:
+        return _broken("appended")
+    signature = signatures[0]
+    start, before, after, rest = (int(number) for number in signature.byte_range)
+    if start != 0 or before + 2 > after:
+        return _broken("not-whole-file")
+    if after + rest != len(data):
+        return _broken("appended" if after + rest < len(data) else "seal-broken")
+    certificate = _strict(data[before:after])
+    if certificate is None:
+        return _broken("seal-broken")
+    fingerprint = hashlib.sha256(certificate).hexdigest()
+    signed_at = _validate(signature)
+    if signed_at is None:
+        return _broken("seal-broken", fingerprint)
+    if fingerprint != expected:
+        return _broken("resealed", fingerprint)
+    return Seal(SealCheck(state=SealState.VALID, fingerprint=fingerprint, signed_at=signed_at))
+
+
+def _strict(gap: bytes) -> bytes | None:
+    """The certificate (DER) inside the gap of the byte range, if every bit of it is right."""
+    match = _CONTENTS.fullmatch(gap)
+    if not match or len(match[1]) % 2:
+        return None
+    padded = bytes.fromhex(match[1].decode("ascii"))
+    content = cms.ContentInfo.load(padded)
+    der = content.dump()
+    if padded[: len(der)] != der or any(padded[len(der) :]):
+        return None
+    # Written anew from its values it has to give the same bytes: there is but one DER.
+    copy = cms.ContentInfo.load(der, strict=True)
+    _ = copy.native
+    if copy.dump(force=True) != der:
+        return None
+    signed: cms.SignedData = content["content"]
+    return _one_certificate(signed) if _pinned(signed) else None
+
+
+def _pinned(signed: cms.SignedData) -> bool:
+    """The parts of the CMS structure that neither signature nor digest covers."""
+    infos = signed["signer_infos"]
+    if signed["version"].native != "v1" or len(infos) != 1 or len(signed["certificates"]) != 1:
+        return False
+    info = infos[0]
+    algorithms = [algorithm["algorithm"].native for algorithm in signed["digest_algorithms"]]
+    encapsulated = signed["encap_content_info"]
+    certificate = signed["certificates"][0].chosen
+    sid = info["sid"].chosen
+    return (
+        algorithms == ["sha256"]
+        and _plain(signed["digest_algorithms"][0])
+        and encapsulated["content_type"].native == "data"
+        and encapsulated["content"].native is None
+        and signed["crls"].native is None
+        and info["version"].native == "v1"
+        and info["sid"].name == "issuer_and_serial_number"
+        and sid["issuer"].dump() == certificate.issuer.dump()
+        and sid["serial_number"].native == certificate.serial_number
+        and info["digest_algorithm"]["algorithm"].native == "sha256"
+        and _plain(info["digest_algorithm"])
+        and info["signature_algorithm"]["algorithm"].native == "sha256_ecdsa"
+        and _plain(info["signature_algorithm"])
+    )
+
+
+def _plain(algorithm: cms.DigestAlgorithm) -> bool:
+    """Whether an algorithm stands without parameters."""
+    return algorithm["parameters"].dump() in (b"", None)
+
+
+def _one_certificate(signed: cms.SignedData) -> bytes | None:
+    """The certificate, if it is signed by itself: its own bits are not covered otherwise."""
+    der: bytes = signed["certificates"][0].chosen.dump()
+    certificate = x509.load_der_x509_certificate(der)
+    certificate.verify_directly_issued_by(certificate)
+    return der
+
+
+def _validate(signature: EmbeddedPdfSignature) -> datetime | None:
+    """Give pyHanko's verdict: the signing time if the signature is good and covers everything."""
+    certificate = signature.signer_cert
+    status = validate_pdf_signature(
+        signature,
+        signer_validation_context=ValidationContext(
+            trust_roots=[certificate], allow_fetching=False, revocation_mode="soft-fail"
+        ),
+    )
+    good = (
+        status.intact
+        and status.valid
+        and status.coverage is SignatureCoverageLevel.ENTIRE_FILE
+        and status.modification_level in (None, ModificationLevel.NONE)
+        and status.docmdp_ok
+        and signature.docmdp_level is not None
+    )
+    return status.signer_reported_dt if good else None

@@ -85,7 +85,7 @@ def close(
         **inside,
         "Outlines": ref(put_bookmarks(out, marks)),
         "PageMode": b"/UseOutlines",
-        "PageLabels": b"<</Nums[0<</S/r>>%d<</S/D>>]>>" % cover.front_pages,
+        "PageLabels": _labels(cover.front_pages),
         "ViewerPreferences": b"<</DisplayDocTitle true>>",
         "Lang": text(cover.lang),
         "Names": b"<</EmbeddedFiles %s>>" % put_names(out, attached),
@@ -104,3 +104,10 @@ def close(
         info=out.put(dictionary(info)),
         identity=cover.identity,
     )
+
+
+def _labels(front_pages: int) -> bytes:
+    """Page labels: i, ii, iii ... and then 1, 2, 3 ..., as printed and in the index."""
+    if not front_pages:
+        return b"<</Nums[0<</S/D>>]>>"
+    return b"<</Nums[0<</S/r>>%d<</S/D>>]>>" % front_pages

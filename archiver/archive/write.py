@@ -1,7 +1,7 @@
 """Assembles the archive: front matter, pages of all documents, originals, manifest."""
 
 import io
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -19,19 +19,14 @@ from archiver.archive.plan import Place, plan
 from archiver.catalogue import Catalogue
 from archiver.model import Checklist, Document, Report, Status
 from archiver.phrasing import Voice, document_title, gap_words
+from archiver.progress import Progress, quiet
 from archiver.text import mask
 from archiver.wording import Words
-
-Progress = Callable[[str, int, int], None]
 
 UNREADABLE_PAGE = "page-unreadable"
 # A source that takes longer or more than this is attached and not shown.
 _SECONDS = 60.0
 _MEMORY = 2 << 30  # bytes
-
-
-def quiet(_stage: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,7 +76,8 @@ def cut_rebuilt(source: Source) -> Graft:
         form = pdf.Root.get("/AcroForm")
         if form is not None and form.get("/NeedAppearances"):
             pdf.generate_appearance_streams()
-            del form["/NeedAppearances"]
+            if "/NeedAppearances" in form:
+                del form["/NeedAppearances"]
         pages = len(pdf.pages)
         pdf.save(out)
     reader = PdfReader(out)

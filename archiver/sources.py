@@ -1,0 +1,354 @@
+"""Folder, zip or file -> the files in it, each as one snapshot of its bytes.
+
+Nothing here is written, and nothing a source holds stops the run: what cannot be opened
+is a `SourceFile` that says why.
+"""
+
+import contextlib
+import hashlib
+import io
+import os
+import re
+import stat
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from lzma import LZMAError
+from pathlib import Path
+from typing import IO
+
+from archiver.errors import SourceNotFound
+from archiver.files import is_part
+from archiver.model import Media, SourceFile, Trouble
+from archiver.reading import HEAD, claims_pdf, sniff
+
+MIB = 1 << 20
+#: What is plainly no document is not even hashed beyond this size, in bytes.
+OTHER_MOST = 32 * MIB
+#: The largest document, on disk and in a zip, and all of one zip, in bytes.
+DOCUMENT_MOST = 500 * MIB
+MEMBER_MOST = 200 * MIB
+ZIP_MOST = 1024 * MIB
+#: The most members of a zip that are looked at, and how deep zips may lie in one another.
+MEMBERS_MOST = 10_000
+ZIP_DEPTH = 2
+#: A large member that was packed smaller than this is a bomb, no document.
+_RATIO_MOST = 400
+_RATIO_FROM = 20 * MIB
+
+#: Endings that browsers give to a download that is not finished.
+_UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload")
+_DOCUMENT_ENDINGS = {
+    "pdf", "dopdf", "jpg", "jpeg", "png", "tif", "tiff", "heic", "heif", "avif",
+    "htm", "html", "xhtml", "zip", "tmp",
+}  # fmt: skip
+_SYSTEM_NAMES = {
+    "$recycle.bin", "__macosx", "desktop.ini", "ehthumbs.db", "icon\r",
+    "system volume information", "thumbs.db",
+}  # fmt: skip
+_ZIP_HEADS = (b"PK\x03\x04", b"PK\x05\x06")
+# Office documents, books and programs are zips, too; these members tell.
+_PACKAGES = {"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "AndroidManifest.xml"}
+_ZIP_TROUBLES = (
+    zipfile.BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedError, RuntimeError,
+    ValueError, OSError,
+)  # fmt: skip
+
+
+def collect(sources: Sequence[Path], *, exclude: Path | None = None) -> Iterator[SourceFile]:
+    """Find all files in *sources*, folders and zips included; the order does not matter.
+
+    A file that is reached twice, by a link or because its folder is named as well, counts
+    once. Hidden files and those of the system are left out, unless they are named.
+
+    Args:
+        sources: As given on the command line.
+        exclude: The archive that this run is to write: it and its sidecar are no sources.
+
+    Raises:
+        SourceNotFound: If one of *sources* does not exist; before anything is read.
+    """
+    for source in sources:
+        try:
+            source.stat()
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise SourceNotFound(source) from error
+        except OSError:
+            pass  # it is there, and cannot be opened: a finding
+    walk = _Walk(exclude)
+    return (file for source in sorted(sources, key=_label) for file in walk.named(source))
+
+
+def is_unfinished(path: str) -> bool:
+    """Whether the name is one that browsers give to a download under way."""
+    return path.lower().endswith(_UNFINISHED)
+
+
+def may_be_document(path: str) -> bool:
+    """Whether the name leaves it open that the file is a document (no film, no program)."""
+    name = path.replace("!", "/").rpartition("/")[2].lower()
+    while is_unfinished(name):
+        name = name.rpartition(".")[0]
+    ending = name.rpartition(".")[2] if "." in name else ""
+    # `AttestationDroits_du_13.08.2018` and `Unconfirmed 123` have no ending at all.
+    return ending in _DOCUMENT_ENDINGS or not re.fullmatch(r"[a-z0-9]*[a-z][a-z0-9]*", ending)
+
+
+class _Walk:
+    """One walk through all sources; remembers what it has met."""
+
+    def __init__(self, exclude: Path | None) -> None:
+        self._folders: set[tuple[int, int]] = set()
+        self._files: set[tuple[int, int, int, int]] = set()
+        self._never: set[tuple[int, int]] = set()
+        for path in (exclude, exclude and exclude.with_name(exclude.name + ".sha256")):
+            try:
+                found = path and path.stat()
+            except OSError:
+                continue  # not written yet
+            if found:
+                self._never.add((found.st_dev, found.st_ino))
+
+    def named(self, source: Path) -> Iterator[SourceFile]:
+        """Everything in a source that the user named."""
+        try:
+            found = source.stat()
+        except OSError as error:
+            yield _refused(_label(source), error)
+            return
+        if stat.S_ISDIR(found.st_mode):
+            yield from self._folder(source, found)
+        elif stat.S_ISREG(found.st_mode):
+            yield from self._file(source, found)
+        else:
+            yield _troubled(_label(source), Trouble.CANNOT_OPEN)
+
+    def _folder(self, top: Path, found: os.stat_result) -> Iterator[SourceFile]:
+        pending = [(top, found)]
+        while pending:
+            folder, found = pending.pop()
+            # Links may lead round in a circle.
+            if (found.st_dev, found.st_ino) in self._folders:
+                continue
+            self._folders.add((found.st_dev, found.st_ino))
+            try:
+                names = sorted(os.listdir(folder), key=_nfc)  # noqa: PTH208 (names only)
+            except OSError as error:
+                yield _refused(_label(folder), error)
+                continue
+            inner: list[tuple[Path, os.stat_result]] = []
+            for name in names:
+                if not _is_system(name):
+                    yield from self._entry(folder / name, inner)
+            pending.extend(reversed(inner))
+
+    def _entry(self, path: Path, inner: list[tuple[Path, os.stat_result]]) -> Iterator[SourceFile]:
+        """One entry of a folder; a folder in it is put off to *inner*."""
+        try:
+            found = path.stat()
+        except OSError as error:
+            if may_be_document(path.name):
+                yield _refused(_label(path), error)
+            return
+        if stat.S_ISREG(found.st_mode):
+            yield from self._file(path, found)
+        elif stat.S_ISDIR(found.st_mode):
+            if path.name.lower().endswith(".download"):  # Safari puts a download in a folder
+                yield _troubled(_label(path), Trouble.UNFINISHED)
+            else:
+                inner.append((path, found))
+
+    def _file(self, path: Path, found: os.stat_result) -> Iterator[SourceFile]:
+        # Size and time besides: not every network share has numbers that are unique.
+        key = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+        if key in self._files or key[:2] in self._never or is_part(path.name):
+            return
+        if found.st_ino:
+            self._files.add(key)
+        label = _label(path)
+        try:
+            with _open(path) as stream:
+                head = stream.read(HEAD)
+                # An earlier archive of ours will be opened here, beside the zips.
+                if head.startswith(_ZIP_HEADS) and not is_unfinished(label):
+                    yield from _unzip(stream, label, _Budget(ZIP_MOST))
+                else:
+                    yield _snapshot(stream, label, head)
+        except OSError as error:
+            yield _refused(label, error)
+
+
+def _open(path: Path) -> IO[bytes]:
+    # Not blocking: should a pipe have taken the file's place meanwhile, we would wait for ever.
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    return open(path, "rb", buffering=0, opener=lambda name, _: os.open(name, flags))
+
+
+def _snapshot(stream: IO[bytes], label: str, head: bytes) -> SourceFile:
+    """Read a file once, as it is now; it is never opened again."""
+    before = os.fstat(stream.fileno())
+    media = sniff(head)
+    unfinished = is_unfinished(label) or (label.lower().endswith(".tmp") and media is Media.PDF)
+    wanted = _is_wanted(media, label)
+    if before.st_size > (DOCUMENT_MOST if wanted else OTHER_MOST):
+        trouble = Trouble.TOO_LARGE if wanted else Trouble.UNFINISHED if unfinished else None
+        return _troubled(label, trouble, size=before.st_size, head=head)
+    data = b""
+    for _ in range(2):
+        stream.seek(0)
+        data = stream.read()
+        after = os.fstat(stream.fileno())
+        steady = len(data) == before.st_size == after.st_size
+        if steady and before.st_mtime_ns == after.st_mtime_ns:
+            break
+        before = after
+    else:
+        unfinished = True  # somebody is still writing it
+    return _as_read(label, data, unfinished=unfinished)
+
+
+def _as_read(label: str, data: bytes, *, unfinished: bool = False) -> SourceFile:
+    head = data[:HEAD]
+    media = sniff(head)
+    broken_zip = media is Media.OTHER and label.lower().endswith(".zip")
+    trouble = Trouble.UNFINISHED if unfinished else Trouble.DAMAGED if broken_zip else None
+    return SourceFile(
+        path=label,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        data=data if trouble or _is_wanted(media, label) else None,
+        head=head,
+        trouble=trouble,
+    )
+
+
+def _is_wanted(media: Media, label: str) -> bool:
+    return media is not Media.OTHER or claims_pdf(label) or is_unfinished(label)
+
+
+# --- Zips
+
+
+@dataclass(slots=True)
+class _Budget:
+    """How many bytes may still be unpacked of one zip, those in it included."""
+
+    left: int
+    depth: int = 1
+
+
+def _unzip(stream: IO[bytes], label: str, budget: _Budget) -> Iterator[SourceFile]:
+    """All files of a zip; office documents, which are zips inside, stay whole."""
+    try:
+        bundle = zipfile.ZipFile(stream)
+    except _ZIP_TROUBLES:
+        yield _troubled(label, Trouble.DAMAGED, head=_ZIP_HEADS[0])
+        return
+    with bundle:
+        members = sorted(bundle.infolist(), key=_member_name)
+        named_zip = label.lower().endswith(".zip")
+        if not named_zip and _PACKAGES & {member.filename for member in members}:
+            yield _whole(stream, label)
+        elif len(members) > MEMBERS_MOST:
+            yield _troubled(label, Trouble.TOO_LARGE, head=_ZIP_HEADS[0])
+        else:
+            for member in members:
+                yield from _member(bundle, member, label, budget)
+
+
+def _whole(stream: IO[bytes], label: str) -> SourceFile:
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    if size > OTHER_MOST:
+        return _troubled(label, None, size=size, head=stream.read(HEAD))
+    return _as_read(label, stream.read(OTHER_MOST))
+
+
+def _member(
+    bundle: zipfile.ZipFile, member: zipfile.ZipInfo, outer: str, budget: _Budget
+) -> Iterator[SourceFile]:
+    name = _member_name(member)
+    is_link = stat.S_ISLNK(member.external_attr >> 16)
+    if member.is_dir() or is_link or any(map(_is_system, name.split("/"))):
+        return
+    label = f"{outer}!{name}"
+    size = member.file_size
+    if member.flag_bits & 1:
+        yield _troubled(label, Trouble.LOCKED, size=size)
+        return
+    try:
+        with bundle.open(member) as stream:
+            head = stream.read(HEAD)
+            is_zip = head.startswith(_ZIP_HEADS)
+            if not is_zip and not _is_wanted(sniff(head), label):
+                yield _troubled(label, None, size=size, head=head)
+                return
+            if _is_too_large(member, budget):
+                yield _troubled(label, Trouble.TOO_LARGE, size=size, head=head)
+                return
+            data = head + stream.read()
+    except _ZIP_TROUBLES:
+        yield _troubled(label, Trouble.DAMAGED, size=size)
+        return
+    budget.left -= len(data)
+    if not is_zip:
+        yield _as_read(label, data, unfinished=is_unfinished(label))
+    elif budget.depth < ZIP_DEPTH:
+        budget.depth += 1
+        yield from _unzip(io.BytesIO(data), label, budget)
+        budget.depth -= 1
+    else:
+        yield _troubled(label, Trouble.CANNOT_OPEN, size=size, head=head)
+
+
+def _is_too_large(member: zipfile.ZipInfo, budget: _Budget) -> bool:
+    size = member.file_size
+    packed = size > _RATIO_FROM and size > _RATIO_MOST * max(1, member.compress_size)
+    return packed or size > min(MEMBER_MOST, budget.left)
+
+
+def _member_name(member: zipfile.ZipInfo) -> str:
+    """The member's name as a harmless relative path."""
+    name = member.filename
+    if not member.flag_bits & 0x800:
+        # Without this flag it should be in the alphabet of DOS; macOS writes UTF-8 all the same.
+        with contextlib.suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    parts = re.split(r"[/\\]+", re.sub(r"^[A-Za-z]:", "", name))
+    kept = [part for part in parts if part not in ("", ".", "..")]
+    return _nfc("/".join(kept) or "-")
+
+
+# --- Names
+
+
+def _is_system(name: str) -> bool:
+    lower = name.lower()
+    return (
+        name.startswith((".", "~$"))
+        or lower in _SYSTEM_NAMES
+        or lower.endswith((".lnk", ".lock"))
+        or is_part(name)
+    )
+
+
+def _nfc(name: str) -> str:
+    # Names that are no Unicode come with surrogates, which no report could be written with.
+    return unicodedata.normalize("NFC", re.sub("[\ud800-\udfff]", "\ufffd", name))
+
+
+def _label(path: Path) -> str:
+    return _nfc(path.as_posix())
+
+
+def _refused(label: str, error: OSError) -> SourceFile:
+    trouble = error.strerror or type(error).__name__
+    return SourceFile(path=label, size=0, sha256=None, data=None, trouble=trouble)
+
+
+def _troubled(
+    label: str, trouble: Trouble | None, *, size: int = 0, head: bytes = b""
+) -> SourceFile:
+    return SourceFile(path=label, size=size, sha256=None, data=None, head=head, trouble=trouble)

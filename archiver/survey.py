@@ -1,0 +1,341 @@
+"""Sources -> documents: what could be made of each file, and which ones repeat another."""
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from archiver import workers
+from archiver.catalogue import Catalogue
+from archiver.errors import NothingFound
+from archiver.model import (
+    DOUBTFUL,
+    Document,
+    Media,
+    Person,
+    Recognition,
+    SourceFile,
+    Status,
+    Trouble,
+)
+from archiver.progress import Progress, quiet
+from archiver.reading import claims_pdf, read, sniff
+from archiver.recognise import recognise
+from archiver.sources import collect, may_be_document
+from archiver.text import fold
+from archiver.workers import Failure
+
+#: What one file may take: seconds, and bytes beyond what the program itself needs.
+SECONDS = 20.0
+MEMORY = 2 << 30
+
+# Each of these was to be another document: equal bytes do not make them one.
+_FAILED_DOWNLOADS = {Trouble.EMPTY, Trouble.WEB_PAGE, Trouble.NOT_A_PDF}
+_PAGE_ENDINGS = (".htm", ".html", ".xhtml")
+# What systems and browsers add to the name of a file that is there already.
+_COPY = re.compile(
+    r"(\s?\(\d+\)|[ _-]+cop(ie|y)( ?\(?\d+\)?)?|_\d{1,2})$|^cop(ie|y) (de |of |\(\d+\) )"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """All that the sources hold.
+
+    Attributes:
+        documents: By path and page.
+        originals: SHA-256 -> bytes of each file, but for those that are unrelated.
+    """
+
+    documents: tuple[Document, ...]
+    originals: Mapping[str, bytes]
+
+
+def survey(  # noqa: PLR0913 (where, what for, how)
+    sources: Sequence[Path],
+    *,
+    catalogue: Catalogue,
+    account: str,
+    exclude: Path | None = None,
+    everything: bool = False,
+    progress: Progress = quiet,
+) -> Survey:
+    """Find, read and recognise everything in *sources*; their order does not matter.
+
+    Args:
+        sources: Files, folders and zips.
+        catalogue: The kinds and look-alikes.
+        account: Id of the account that is to be closed.
+        exclude: The archive that this run is to write.
+        everything: Whether to keep the bytes of unrelated documents, too.
+        progress: Told how many files were found and read.
+
+    Raises:
+        SourceNotFound: One of *sources* does not exist.
+        NothingFound: There is no document in them at all.
+    """
+    judge = _Judge(catalogue, account)
+    documents: list[Document] = []
+    originals: dict[str, bytes] = {}
+    reading: deque[SourceFile] = deque()
+
+    def to_read() -> Iterator[tuple[str, bytes]]:
+        for number, file in enumerate(collect(sources, exclude=exclude), start=1):
+            progress("collect", number, 0)
+            if file.data is None:
+                documents.extend(judge.documents(file, None))
+            else:
+                reading.append(file)
+                yield file.path, file.data
+
+    examine = partial(_examine, catalogue=catalogue, account=account)
+    results = workers.run(examine, to_read(), seconds=SECONDS, memory=MEMORY)
+    for number, examined in enumerate(results, start=1):
+        progress("read", number, 0)
+        file = reading.popleft()
+        found = judge.documents(file, examined)
+        documents.extend(found)
+        wanted = everything or any(one.status is not Status.UNRELATED for one in found)
+        if wanted and file.sha256 and file.data is not None:
+            originals[file.sha256] = file.data
+    if not any(map(_is_document, documents)):
+        raise NothingFound(", ".join(source.as_posix() for source in sources))
+    return Survey(documents=_ordered(_without_doubles(documents)), originals=originals)
+
+
+def _is_document(document: Document) -> bool:
+    return document.status is not Status.UNRELATED or document.media not in (
+        Media.OTHER,
+        Media.HTML,
+        Media.EMPTY,
+    )
+
+
+def _ordered(documents: Sequence[Document]) -> tuple[Document, ...]:
+    return tuple(sorted(documents, key=lambda one: (one.path, one.source_pages, one.sha256 or "")))
+
+
+# --- In the workers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Examined:
+    """What a worker sends back of a file: small, whatever the file's size."""
+
+    media: Media
+    trouble: Trouble | None
+    warnings: tuple[str, ...]
+    pages: int
+    recognitions: tuple[Recognition, ...]
+    speaks: bool
+
+
+def _examine(job: tuple[str, bytes], *, catalogue: Catalogue, account: str) -> _Examined:
+    path, data = job
+    reading = read(data, path)
+    recognitions: tuple[Recognition, ...] = ()
+    if reading.pages and reading.trouble in (None, Trouble.TRUNCATED):
+        recognitions = recognise(reading.pages, path, catalogue)
+    signed = any(one.kind or one.from_account for one in recognitions)
+    return _Examined(
+        media=reading.media,
+        trouble=reading.trouble,
+        warnings=reading.warnings,
+        pages=len(reading.pages),
+        recognitions=recognitions,
+        speaks=signed
+        or catalogue.text_speaks("\n".join(page.text for page in reading.pages), account),
+    )
+
+
+# --- What could be made of a file
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Decides on the status of files, for one account."""
+
+    catalogue: Catalogue
+    account: str
+
+    def documents(
+        self, file: SourceFile, examined: _Examined | Failure | None
+    ) -> tuple[Document, ...]:
+        """One for each document in the file; one at least."""
+        trouble = _trouble(file, examined)
+        by_name = self.catalogue.name_speaks(file.path, self.account)
+        told = examined if isinstance(examined, _Examined) else None
+        whole = Document(
+            path=file.path,
+            sha256=file.sha256,
+            size=file.size,
+            status=_status(file, told, trouble),
+            media=_media(file, told),
+            source_pages=tuple(range(1, told.pages + 1)) if told else (),
+            trouble=trouble,
+            speaks=by_name or bool(told and told.speaks),
+            warnings=told.warnings if told else (),
+        )
+        if trouble or not told or not told.recognitions:
+            return (whole,)
+        return tuple(self._recognised(whole, one, by_name) for one in told.recognitions)
+
+    def _recognised(self, whole: Document, one: Recognition, by_name: bool) -> Document:
+        status = self._recognised_status(whole, one)
+        person = one.person or Person()
+        return replace(
+            whole,
+            status=status,
+            source_pages=one.pages,
+            kind=one.kind,
+            also=one.also,
+            period=one.period,
+            issued=one.issued,
+            person=person.name,
+            nir=person.nir,
+            people=one.people,
+            lookalike=one.lookalike,
+            speaks=by_name or one.from_account or status is Status.RECOGNISED,
+            suggests=one.suggests,
+            page_total=one.page_total,
+            pages_absent=one.pages_absent,
+            digest=one.digest,
+            why=one.why,
+            warnings=whole.warnings + one.warnings,
+        )
+
+    def _recognised_status(self, whole: Document, one: Recognition) -> Status:
+        if one.kind:
+            ours = self.catalogue.kinds[one.kind].account == self.account
+            return Status.RECOGNISED if ours else Status.UNRELATED
+        if one.lookalike:
+            return Status.UNRELATED
+        # A dynamic form shows nothing of what it holds, so it is not plainly unrelated.
+        hidden = "dynamic-form" in whole.warnings
+        return Status.UNRECOGNISED if one.from_account or hidden else Status.UNRELATED
+
+
+def _trouble(file: SourceFile, examined: _Examined | Failure | None) -> Trouble | None:
+    if file.trouble:
+        try:
+            return Trouble(file.trouble)
+        except ValueError:
+            return Trouble.CANNOT_OPEN  # the system's words
+    return examined.trouble if examined else None
+
+
+def _status(file: SourceFile, told: _Examined | None, trouble: Trouble | None) -> Status:
+    """The status of a file as a whole; of a sound document, recognition decides."""
+    if trouble is None:
+        return Status.UNRELATED
+    media = _media(file, told)
+    if trouble is Trouble.UNFINISHED:
+        return Status.PARTIAL if _may_become_document(file, media) else Status.UNRELATED
+    if trouble is Trouble.PICTURE:
+        return Status.UNSEARCHABLE
+    if _pretends(file.path, media):
+        return Status.UNREADABLE
+    speaks = trouble is Trouble.WEB_PAGE and told is not None and told.speaks
+    return Status.UNRECOGNISED if speaks else Status.UNRELATED
+
+
+def _media(file: SourceFile, told: _Examined | None) -> Media:
+    if told:
+        return told.media
+    return sniff(file.head) if file.head else Media.OTHER
+
+
+def _pretends(path: str, media: Media) -> bool:
+    """Whether a file without sound content is a document otherwise, or is named like one."""
+    if media is Media.HTML and path.lower().endswith(_PAGE_ENDINGS):
+        return False
+    return media is Media.PDF or may_be_document(path)
+
+
+def _may_become_document(file: SourceFile, media: Media) -> bool:
+    """Whether a download that is under way may be a document, going by its first bytes."""
+    if not may_be_document(file.path):
+        return False
+    unknown = media is Media.OTHER and bool(file.head.strip(b"\0"))
+    plain = file.path.rpartition(".")[0]
+    return not unknown or claims_pdf(plain) or file.head.startswith(b"PK")
+
+
+# --- Documents that repeat another
+
+
+def _without_doubles(documents: Sequence[Document]) -> list[Document]:
+    """Mark what repeats another document: byte by byte, or word by word."""
+    kept = _same_bytes(documents)
+    settled = [
+        replace(one, status=Status.DUPLICATE, duplicate_of=kept[one.sha256])
+        if one.sha256 in kept and _counts(one) and one.path != kept[one.sha256]
+        else one
+        for one in documents
+    ]
+    again = _same_words(settled)
+    return [_repeated(one, again) for one in settled]
+
+
+def _repeated(one: Document, again: Mapping[tuple[str, tuple[int, ...]], str]) -> Document:
+    if (one.path, one.source_pages) in again:
+        kept = again[one.path, one.source_pages]
+        return replace(one, status=Status.DUPLICATE, duplicate_of=kept)
+    if one.duplicate_of and (one.duplicate_of, one.source_pages) in again:
+        # What it repeats repeats another one itself.
+        return replace(one, duplicate_of=again[one.duplicate_of, one.source_pages])
+    return one
+
+
+def _counts(one: Document) -> bool:
+    return (
+        one.status is Status.RECOGNISED or one.status in DOUBTFUL
+    ) and one.trouble not in _FAILED_DOWNLOADS
+
+
+def _same_bytes(documents: Sequence[Document]) -> dict[str, str]:
+    """SHA-256 -> path of the file to keep, where there are several with these bytes."""
+    groups = defaultdict(list)
+    for one in filter(_counts, documents):
+        if one.sha256:
+            groups[one.sha256].append(one)
+    return {
+        digest: min(group, key=_preference).path
+        for digest, group in groups.items()
+        if len({one.path for one in group}) > 1
+    }
+
+
+def _same_words(documents: Sequence[Document]) -> dict[tuple[str, tuple[int, ...]], str]:
+    """Path and pages of each document downloaded again -> path of the one to keep."""
+    groups = defaultdict(list)
+    for one in documents:
+        if one.status is Status.RECOGNISED and one.digest:
+            person = one.nir or fold(one.person or "")
+            groups[one.kind, one.period, person, one.digest].append(one)
+    again = {}
+    for group in groups.values():
+        # The one made out last: for an attestation its age counts.
+        latest = max(one.issued or date.min for one in group)
+        kept = min(group, key=lambda one: ((one.issued or date.min) < latest, _preference(one)))
+        again.update({(one.path, one.source_pages): kept.path for one in group if one is not kept})
+    return again
+
+
+def _preference(one: Document) -> tuple[object, ...]:
+    """Lowest for the document to keep of several that are equal; sources have no order."""
+    outer, _, name = one.path.replace("!", "/!").rpartition("/")
+    stem = fold(name.lstrip("!").rpartition(".")[0] or name)
+    return (
+        one.status is not Status.RECOGNISED,
+        one.status is Status.PARTIAL,
+        not one.speaks,
+        bool(_COPY.search(stem)),
+        "!" in outer + name,
+        len(name),
+        one.path,
+        one.source_pages,
+    )

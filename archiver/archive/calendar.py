@@ -14,6 +14,7 @@ from archiver.archive.layout import (
     MARGIN,
     RED,
     SOFT,
+    WHITE,
     WIDTH,
     Sheet,
     Style,
@@ -163,28 +164,31 @@ def legend(sheet: Sheet, y: float, words: Words) -> float:
 
 def _cell(sheet: Sheet, cell: Cell, box: tuple[float, float, float, float]) -> None:
     """One sign; each has a shape of its own, so that no colour is needed to tell them apart."""
-    x, y, across, up = box
-    third = across / 3
     if cell is Cell.SEEN:
         sheet.box(box, fill=ACCENT, radius=1.5)
-        sheet.mark(x + third, y + third, third, good=True)
-    elif cell is Cell.MISSING:
-        sheet.box(box, stroke=RED, radius=1.5)
-        sheet.mark(x + third, y + third, third, good=False, color=RED)
+    elif cell in _EDGES:
+        sheet.box(box, stroke=_EDGES[cell], radius=1.5)
+    _sign(sheet, cell, box)
+
+
+_EDGES = {Cell.MISSING: RED, Cell.DOUBTFUL: AMBER, Cell.DECLARED: SOFT, Cell.COMING: LINE}
+
+
+def _sign(sheet: Sheet, cell: Cell, box: tuple[float, float, float, float]) -> None:
+    x, y, across, up = box
+    third, middle = across / 3, (x + across / 2, y + up / 2)
+    if cell in (Cell.SEEN, Cell.MISSING):
+        good = cell is Cell.SEEN
+        sheet.mark(x + third, y + third, third, good=good, color=WHITE if good else RED)
     elif cell is Cell.DOUBTFUL:
-        sheet.box(box, stroke=AMBER, radius=1.5)
         for part in (0.34, 0.67, 1.0):
-            start, end = (x, y + up * part), (x + across * part, y)
-            sheet.line(start, end, color=AMBER, thick=0.9)
+            sheet.line((x, y + up * part), (x + across * part, y), color=AMBER, thick=0.9)
     elif cell is Cell.DECLARED:
-        sheet.box(box, stroke=SOFT, radius=1.5)
-        middle, size = (x + across / 2, y + up / 2), min(8.0, across * 0.65)
+        size = min(8.0, across * 0.65)
         sheet.text(middle[0], middle[1] - size * 0.36, "D", Style(BOLD, size, SOFT), align="centre")
     elif cell is Cell.COMING:
-        sheet.box(box, stroke=LINE, radius=1.5)
         for shift in (0.3, 0.5, 0.7):
-            sheet.disc(x + across * shift, y + up / 2, 0.8, fill=SOFT)
-    elif cell is Cell.ISSUED:
-        sheet.disc(x + across / 2, y + up / 2, across / 4, fill=ACCENT)
+            sheet.disc(x + across * shift, middle[1], 0.8, fill=SOFT)
     else:
-        sheet.disc(x + across / 2, y + up / 2, 0.7, fill=LINE)
+        issued = cell is Cell.ISSUED
+        sheet.disc(*middle, across / 4 if issued else 0.7, fill=ACCENT if issued else LINE)

@@ -152,7 +152,7 @@ class Sheet:
 
 
 def clean(text: str, font: str) -> str:
-    """What of a text can be drawn: no controls, no bidi marks, a placeholder for what no font has."""
+    """What of a text can be drawn: no controls or bidi marks, a placeholder for the unknown."""
     known = _glyphs(font)
     if all(ord(c) in known for c in text):
         return text

@@ -170,8 +170,10 @@ def _intact(path: Path, by_name: Mapping[str, Entry]) -> Iterator[tuple[str, byt
             # One of them made the worker fail; the others are still wanted.
             singles = _taken(path, [[name] for name in share])
             for name, single in zip(share, singles, strict=True):
-                lost = isinstance(single, workers.Failure)
-                yield from [(name, None)] if lost else _checked(single, by_name)
+                if isinstance(single, workers.Failure):
+                    yield name, None
+                else:
+                    yield from _checked(single, by_name)
         else:
             yield from _checked(found, by_name)
 

@@ -1,4 +1,4 @@
-"""The archive's own pages: cover, calendar, gaps and index, and a notice for what cannot be shown."""
+"""The archive's own pages: cover, calendar, gaps, index; a notice for what cannot be shown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -134,7 +134,7 @@ class _Book:
         self.sheet.text(WIDTH - MARGIN, 33, roman(self.sheet.page), _SMALL, align="right")
 
 
-def front_matter(
+def front_matter(  # noqa: PLR0913 (each is one thing that the pages speak of)
     *,
     report: Report,
     checklist: Checklist,

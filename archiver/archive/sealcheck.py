@@ -23,9 +23,10 @@ from pyhanko_certvalidator import ValidationContext
 
 from archiver.model import Problem, SealCheck, SealState
 
-# What our signer writes: lower-case digits, so that the case of no digit can change unseen.
-_CONTENTS = re.compile(rb"<([0-9a-f]+)>")
-_SIGNATURE = b"/ByteRange"
+# What our signer writes: upper-case digits, so that the case of no digit can change unseen.
+_CONTENTS = re.compile(rb"<([0-9A-F]+)>")
+# No parameters: left out, or DER's NULL. Both mean the same, and no bit turns one into the other.
+_NO_PARAMETERS = (None, b"", b"\x05\x00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _pinned(signed: cms.SignedData) -> bool:
 
 def _plain(algorithm: cms.DigestAlgorithm) -> bool:
     """Whether an algorithm stands without parameters."""
-    return algorithm["parameters"].dump() in (b"", None)
+    return algorithm["parameters"].dump() in _NO_PARAMETERS
 
 
 def _one_certificate(signed: cms.SignedData) -> bytes | None:

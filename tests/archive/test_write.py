@@ -284,7 +284,7 @@ def test_the_same_input_gives_the_same_bytes_in_whatever_order():
     found.append(BROKEN)
     first = made(*found).data.getvalue()
     assert made(*reversed(found)).data.getvalue() == first
-    assert b"/ID[" in first
+    assert b"/ID [" in first
 
 
 def test_readers_are_told_title_language_and_labels():

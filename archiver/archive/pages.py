@@ -151,11 +151,13 @@ def front_matter(  # noqa: PLR0913 (each is one thing that the pages speak of)
     account = checklist.title[words.lang]
     title = words.say("file-title", account=account, **{"as-of": report.as_of})
     voice = Voice(words=words, checklist=checklist, catalogue=catalogue)
-    drafts = [_draw(report, entries, facts, _Book(Sheet(title, words.lang), words, voice, title))]
-    book, sections = drafts[-1]
-    # The cover names the pages of the parts, which are known only once they are drawn.
     book = _Book(Sheet(title, words.lang), words, voice, title)
-    book, _ = _draw(report, entries, facts, book, known=sections)
+    book.sections.append((words.say("pages-kicker"), 1))
+    _cover(book, report, facts, (entries, _parts(book, report)))
+    _calendar(book, report)
+    _gaps(book, report)
+    _index(book, entries)
+    book.footer()
     return FrontMatter(
         pdf=book.sheet.finish(),
         pages=book.sheet.page,
@@ -164,20 +166,21 @@ def front_matter(  # noqa: PLR0913 (each is one thing that the pages speak of)
     )
 
 
-def _draw(
-    report: Report,
-    entries: Sequence[Entry],
-    facts: Facts,
-    book: _Book,
-    known: Sequence[tuple[str, int]] = (),
-) -> tuple[_Book, list[tuple[str, int]]]:
-    book.sections.append((book.words.say("pages-kicker"), 1))
-    _cover(book, report, facts, (entries, known))
-    _calendar(book, report)
-    _gaps(book, report)
-    _index(book, entries)
-    book.footer()
-    return book, book.sections
+def _parts(book: _Book, report: Report) -> list[tuple[str, int]]:
+    """Title and page of the parts behind the cover, which names them before they are drawn.
+
+    The calendar has one page; how many the gaps take is found by drawing them once for
+    nothing.
+    """
+    say = book.words.say
+    trial = _Book(Sheet("", book.words.lang), book.words, book.voice, "")
+    _gaps(trial, report)
+    calendar_page, gaps_page = 2, 3
+    return [
+        (say("pages-calendar"), calendar_page),
+        (say("pages-gaps"), gaps_page),
+        (say("pages-index"), gaps_page + trial.sheet.page - 1),
+    ]
 
 
 # --- Cover
@@ -256,7 +259,7 @@ def _inside(book: _Book, known: Sequence[tuple[str, int]], y: float) -> float:
     say = book.words.say
     book.sheet.text(MARGIN, y, say("pages-inside"), _HEAD)
     y -= 18
-    parts = [(title, roman(page)) for title, page in known[1:]]
+    parts = [(title, roman(page)) for title, page in known]
     for title, page in [*parts, (say("pages-documents"), "1")]:
         book.sheet.text(MARGIN, y, title, _BODY)
         label = say("pages-from", page=page)

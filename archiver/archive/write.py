@@ -25,7 +25,7 @@ from archiver.wording import Words
 
 UNREADABLE_PAGE = "page-unreadable"
 # A source that takes longer or more than this is attached and not shown.
-_SECONDS = 60.0
+_SECONDS = 30.0
 _MEMORY = 2 << 30  # bytes
 
 
@@ -141,7 +141,6 @@ def assemble(  # noqa: PLR0913 (each is one thing that the archive is made from)
         files=_files(manifest, said, originals, context),
         cover=_cover(manifest, said, context),
     )
-    progress("assemble", 1, 1)
     return Assembled(data=data, manifest=manifest, pages=len(order))
 
 

@@ -10,7 +10,7 @@ import logging
 from dataclasses import dataclass
 
 import pikepdf
-from pypdf import PdfReader
+from pypdf import PdfReader, overwrite_configuration
 from pypdf.generic import BooleanObject, DictionaryObject, NameObject, NumberObject
 
 from archiver.archive.graft import pictures
@@ -44,6 +44,8 @@ __all__ = ["FORM", "Bookmark", "Form", "Graft", "Layers", "Piece", "Sheet", "Sou
 
 # pypdf tells people about each oddity of a source; whoever ran us cannot do anything about it.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+# Streams are passed on and never unpacked: a scan of 80 MB does no harm.
+overwrite_configuration(disable_legacy_handling=True, maximum_declared_stream_length=1 << 30)
 
 _DEEPEST_TREE = 64
 _MOST_PAGES = 20_000

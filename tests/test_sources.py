@@ -311,7 +311,7 @@ def growing(monkeypatch, times: int) -> None:
         found = real(descriptor)
         if left[0]:
             left[0] -= 1
-            path = Path(os.readlink(f"/proc/self/fd/{descriptor}"))
+            path = Path(f"/proc/self/fd/{descriptor}").readlink()
             with path.open("ab") as stream:
                 stream.write(b"more")
         return found

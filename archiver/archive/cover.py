@@ -71,15 +71,6 @@ def close(
         cover: The file as a whole.
     """
     attached = {file.name: attach(out, file, cover.created) for file in files}
-    xmp = _XMP.format(
-        title=escape(cover.title),
-        lang=cover.lang,
-        producer=escape(cover.producer),
-        created=cover.created.strftime("%Y-%m-%dT%H:%M:%SZ"),
-    )
-    metadata = out.put_stream(
-        {"Type": b"/Metadata", "Subtype": b"/XML"}, xmp.encode("utf-8", "replace")
-    )
     root: dict[str, bytes | None] = {
         "Type": b"/Catalog",
         **inside,
@@ -90,8 +81,28 @@ def close(
         "Lang": text(cover.lang),
         "Names": b"<</EmbeddedFiles %s>>" % put_names(out, attached),
         "AF": array(map(ref, attached.values())),
-        "Metadata": ref(metadata),
+        "Metadata": ref(_metadata(out, cover)),
     }
+    return out.finish(
+        root=out.put(dictionary(root)),
+        info=_information(out, cover),
+        identity=cover.identity,
+    )
+
+
+def _metadata(out: Body, cover: Cover) -> int:
+    xmp = _XMP.format(
+        title=escape(cover.title),
+        lang=cover.lang,
+        producer=escape(cover.producer),
+        created=cover.created.strftime("%Y-%m-%dT%H:%M:%SZ"),
+    )
+    head = {"Type": b"/Metadata", "Subtype": b"/XML"}
+    return out.put_stream(head, xmp.encode("utf-8", "replace"))
+
+
+def _information(out: Body, cover: Cover) -> int:
+    """The same as in the metadata, for readers that do not look there."""
     info = {
         "Title": text(cover.title),
         "Creator": text(cover.producer),
@@ -99,11 +110,7 @@ def close(
         "CreationDate": moment(cover.created),
         "ModDate": moment(cover.created),
     }
-    return out.finish(
-        root=out.put(dictionary(root)),
-        info=out.put(dictionary(info)),
-        identity=cover.identity,
-    )
+    return out.put(dictionary(info))
 
 
 def _labels(front_pages: int) -> bytes:

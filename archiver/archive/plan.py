@@ -40,8 +40,8 @@ class Place:
 def plan(
     documents: Iterable[Document],
     originals: Mapping[str, bytes],
-    *,
     catalogue: Catalogue,
+    *,
     lang: str,
     everything: bool,
 ) -> tuple[Place, ...]:

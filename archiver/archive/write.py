@@ -98,39 +98,22 @@ def assemble(  # noqa: PLR0913 (each is one thing that the archive is made from)
     """Make the whole archive, but for its seal. The same input gives the same bytes.
 
     Args:
-        report: Documents and gaps.
         originals: SHA-256 -> bytes, for every document that was read.
-        context: What is around it.
-        seal: Fingerprint of the certificate it will be sealed with, if it will be.
-        everything: Whether to take in what is plainly not from the account, too.
-        unshown: SHA-256 of originals whose pages must not be shown, because a check found
-            that the copies do not look the same.
-        progress: Told how far it is.
+        seal: Fingerprint of the certificate that it will be sealed with, if any.
+        unshown: SHA-256 of originals whose pages a check found to be copied badly.
     """
     places = plan(
         report.documents,
         originals,
-        catalogue=context.catalogue,
+        context.catalogue,
         lang=context.words.lang,
         everything=everything,
     )
-    out = Body()
-    book = Book(out)
+    book = Book(out := Body())
     planted = _plant(places, originals, book, unshown=unshown, progress=progress)
     shown = _show(places, planted, book, context)
+    front, sheets = _front(report, shown, book, context, seal=seal)
     entries = tuple(one.entry for one in shown)
-    front = pages.front_matter(
-        report=report,
-        checklist=context.checklist,
-        catalogue=context.catalogue,
-        words=context.words,
-        entries=entries,
-        facts=_facts(entries, context, seal),
-    )
-    sheets = book.plant(cut(Source(data=front.pdf)))
-    for link in front.links:
-        if shown[link.entry].pages:
-            book.link(sheets[link.page - 1], link.rect, shown[link.entry].pages[0])
     manifest = _manifest(report, context, entries, seal=seal, front_pages=len(sheets))
     said = format.dump(manifest)
     order = [*sheets, *(page for one in shown for page in one.pages)]
@@ -159,20 +142,15 @@ def _plant(
         if place.shown and place.has_pages and digest not in unshown:
             wanted.setdefault(digest, []).append(place)
     planted: dict[str, _Planted] = {}
-    done = 0
     pending = list(wanted)
     for way in WAYS:
         items = (_source(wanted[digest], originals[digest]) for digest in pending)
         results = workers.run(way, items, seconds=_SECONDS, memory=_MEMORY)
-        failed = []
         for digest, result in zip(pending, results, strict=True):
-            if isinstance(result, workers.Failure):
-                failed.append(digest)
-                continue
-            planted[digest] = _Planted(book.plant(result), result.bookmarks, result.warnings)
-            done += 1
-            progress("assemble", done, len(wanted))
-        pending = failed
+            if not isinstance(result, workers.Failure):
+                planted[digest] = _Planted(book.plant(result), result.bookmarks, result.warnings)
+                progress("assemble", len(planted), len(wanted))
+        pending = [digest for digest in pending if digest not in planted]
     return planted
 
 
@@ -233,6 +211,26 @@ def _notice(place: Place, page: int, book: Book, context: Context) -> _Shown:
 
 def _with(document: Document, *codes: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*document.warnings, *codes)))
+
+
+def _front(
+    report: Report, shown: Sequence[_Shown], book: Book, context: Context, *, seal: str | None
+) -> tuple[pages.FrontMatter, tuple[int, ...]]:
+    """Draw the front matter and take it in, its links leading to the documents."""
+    entries = tuple(one.entry for one in shown)
+    front = pages.front_matter(
+        report=report,
+        checklist=context.checklist,
+        catalogue=context.catalogue,
+        words=context.words,
+        entries=entries,
+        facts=_facts(entries, context, seal),
+    )
+    sheets = book.plant(cut(Source(data=front.pdf)))
+    for link in front.links:
+        if shown[link.entry].pages:
+            book.link(sheets[link.page - 1], link.rect, shown[link.entry].pages[0])
+    return front, sheets
 
 
 def _facts(entries: Sequence[Entry], context: Context, seal: str | None) -> pages.Facts:

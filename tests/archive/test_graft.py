@@ -52,6 +52,10 @@ def acting(pdf: Pdf) -> None:
     page = pdf.pages[0].obj
     rect = Array([10, 10, 110, 30])
     look = Dictionary(N=picture(pdf))
+    look.N.PieceInfo = Dictionary(Acme=Dictionary(Private=script()))
+    look.N.Metadata = pdf.make_stream(b"<x/>")
+    look.N.AF = Array([Dictionary(Type=Name.Filespec, F=String("x"))])
+    look.N.StructParent = 0
     pdf.Root.OpenAction = script()
     pdf.Root.AA = Dictionary(WC=script())
     pdf.Root.Names = Dictionary(JavaScript=Dictionary(Names=[String("x"), script()]))
@@ -390,16 +394,18 @@ def test_pages_inherit_their_size_turn_and_resources():
         assert pdf.pages[0].obj.Rotate == 90
 
 
-def test_names_that_are_not_utf_8_still_find_their_fonts():
-    data = plain("Relevé").replace(b"/F1 12 Tf", b"/F1 12 Tf")
+@pytest.mark.parametrize("raw", [b"F\xe9", b"F\xc3\xa9", b"F\xb0\xa1"])
+def test_names_keep_their_bytes_whatever_the_encoding(raw: bytes):
+    data = plain("Relevé")
     with pikepdf.open(io.BytesIO(data)) as pdf:
         content = pdf.pages[0].Contents.read_bytes()
-        pdf.pages[0].Contents = pdf.make_stream(content.replace(b"/F1 ", b"/F\xe9 "))
+        pdf.pages[0].Contents = pdf.make_stream(content.replace(b"/F1 ", b"/%s " % raw))
         out = io.BytesIO()
         pdf.save(out, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    data = out.getvalue().replace(b"/F1 ", b"/F\xe9 ")
+    data = out.getvalue().replace(b"/F1 ", b"/%s " % raw)
     text = pdfium.PdfDocument(bound(data))[0].get_textpage().get_text_range()
     assert "Relev" in text
+    assert b"/F#%s " % b"#".join(b"%02X" % byte for byte in raw[1:]) in bound(data)
 
 
 @pytest.mark.parametrize("level", [4, 6])

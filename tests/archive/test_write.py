@@ -272,11 +272,20 @@ def test_an_empty_original_is_carried_too():
         assert pdf.attachments[name].get_file().read_bytes() == b""
 
 
-def test_a_large_original_does_not_matter():
-    data = random.Random(1).randbytes(80_000_000)
-    big = document(data, path="film.bin", media=Media.OTHER, status=Status.UNRECOGNISED)
-    assembled = made(big, statement(1, drawn("Janvier")))
-    assert attachments(assembled.data.getvalue())[assembled.manifest.entries[1].name] == data
+def test_a_scan_of_eighty_megabytes_is_shown_like_any_other():
+    with pikepdf.open(io.BytesIO(drawn("Janvier"))) as pdf:
+        scan = pdf.make_stream(random.Random(1).randbytes(80_000_000))
+        scan.Type, scan.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+        scan.Width, scan.Height, scan.BitsPerComponent = 10_000, 8_000, 8
+        scan.ColorSpace = pikepdf.Name.DeviceGray
+        pdf.pages[0].obj.Resources.XObject = Dictionary(Scan=scan)
+        out = io.BytesIO()
+        pdf.save(out, compress_streams=False)
+    month = statement(1, out.getvalue())
+    assembled = made(month)
+    assert entries(assembled)[0][1:] == (1, 1, False)
+    data = assembled.data.getvalue()
+    assert attachments(data)[assembled.manifest.entries[0].name] == month[1]
 
 
 def test_the_same_input_gives_the_same_bytes_in_whatever_order():
@@ -433,7 +442,7 @@ def test_names_are_flat_ascii_and_unique_whatever_the_files_are_called(found):
     places = plan(
         documents,
         {d.sha256: b"" for d in documents},
-        catalogue=catalogue.load(),
+        catalogue.load(),
         lang="fr",
         everything=True,
     )

@@ -1,7 +1,7 @@
 """Findings as sentences, for everyone who shows them: screen, archive, JSON."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby
 
@@ -9,14 +9,33 @@ from archiver.catalogue import Catalogue
 from archiver.model import Checklist, Document, Gap, GapType, Level, Period, Report, Slot
 from archiver.wording import Words
 
+# Facts of gaps that are paths.
+_PATHS = frozenset({"other", "because"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """What it takes to speak of findings: a language and the names of things."""
+    """What it takes to speak of findings: a language and the names of things.
+
+    Attributes:
+        words: The language.
+        checklist: Where things are found in the account.
+        catalogue: What kinds are called.
+        folder: What all paths begin with; not worth repeating to people.
+    """
 
     words: Words
     checklist: Checklist
     catalogue: Catalogue
+    folder: str = ""
+
+    def of(self, report: Report) -> "Voice":
+        """The same voice, speaking of one report's files by their short names."""
+        return replace(self, folder=_common_folder([d.path for d in report.documents]))
+
+    def path(self, path: str) -> str:
+        """A path as people are shown it."""
+        return path.removeprefix(self.folder)
 
     def kind(self, kind: str | None) -> str:
         """The kind's name for people."""
@@ -48,6 +67,16 @@ class GapGroup:
     detail: tuple[str, ...]
     remedy: str
     gaps: tuple[Gap, ...]
+
+
+def _common_folder(paths: Sequence[str]) -> str:
+    """The folder that holds all paths, with its `/`; empty if there is none."""
+    common: list[str] = []
+    for parts in zip(*(path.split("/")[:-1] for path in paths), strict=False):
+        if len(set(parts)) > 1:
+            break
+        common.append(parts[0])
+    return "/".join([*common, ""])
 
 
 def gap_words(gap: Gap, voice: Voice) -> tuple[str, str]:
@@ -110,11 +139,13 @@ def _facts(gap: Gap, voice: Voice) -> dict[str, str | int]:
     facts: dict[str, str | int] = {
         "title": voice.kind(gap.kind),
         "period": words.period(gap.period) if gap.period else "",
-        "path": gap.path or "",
+        "path": voice.path(gap.path or ""),
         "where": voice.where(gap.requirement),
     }
     for name, value in gap.facts:
         facts[name] = value if isinstance(value, (str, int)) else words.date(value)
+        if name in _PATHS:
+            facts[name] = voice.path(str(value))
     return facts
 
 

@@ -150,7 +150,7 @@ def front_matter(  # noqa: PLR0913 (each is one thing that the pages speak of)
     """
     account = checklist.title[words.lang]
     title = words.say("file-title", account=account, **{"as-of": report.as_of})
-    voice = Voice(words=words, checklist=checklist, catalogue=catalogue)
+    voice = Voice(words=words, checklist=checklist, catalogue=catalogue).of(report)
     book = _Book(Sheet(title, words.lang), words, voice, title)
     book.sections.append((words.say("pages-kicker"), 1))
     _cover(book, report, facts, (entries, _parts(book, report)))

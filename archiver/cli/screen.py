@@ -2,6 +2,7 @@
 
 import json
 import sys
+import textwrap
 import time
 from collections.abc import Callable
 from typing import Any
@@ -89,6 +90,7 @@ class Screen:
         """The verdict first, then what is missing, then what was archived."""
         if self._silent:
             return
+        voice = voice.of(report)
         self._verdict(report)
         groups = group_gaps(report, voice)
         for level in (Level.REQUIRED, Level.RECOMMENDED, Level.NOTE):
@@ -138,8 +140,8 @@ class Screen:
         parts = [self._words.say(f"found-{id}", count=n) for id, n in counts.items() if n]
         total = self._words.say("found", count=len(report.documents))
         self._line()
-        self._line(f"{total} : " if self._words.lang == "fr" else f"{total}: ", indent=1, end="")
-        self._line(", ".join(parts) + ".")
+        colon = "\u00a0:" if self._words.lang == "fr" else ":"
+        self._line(f"{total}{colon} {', '.join(parts)}.", indent=1)
 
     def _archive(self, archive: Archive) -> None:
         self._line(self._words.say("archived", path=archive.path), "bold", indent=1)
@@ -181,10 +183,11 @@ class Screen:
                 self._words.say(f"status-{document.status.value}"),
                 title,
                 document.person or "",
-                document.path,
+                voice.path(document.path),
             ]
             if document.duplicate_of:
-                cells[1] += "\n" + self._words.say("twin-of", path=document.duplicate_of)
+                twin = voice.path(document.duplicate_of)
+                cells[1] += "\n" + self._words.say("twin-of", path=twin)
             if self._verbose and document.why:
                 cells[3] += "\n" + "\n".join(document.why)
             table.add_row(*(Text(self._legible(self._shown(cell))) for cell in cells))
@@ -232,12 +235,12 @@ class Screen:
             self._line("✗ " + self._words.say("extract-missing", name=name), "red")
         self._line(self._words.say("extracted-check", path=folder), "dim")
 
-    def _line(self, text: str = "", style: str = "", *, indent: int = 0, end: str = "\n") -> None:
-        shown = Text(self._legible(self._shown(text)), style=style)
-        if end or not indent:
-            self._console.print(Padding(shown, (0, 0, 0, indent)) if indent else shown, end=end)
-        else:
-            self._console.print(" " * indent, shown, sep="", end=end)
+    def _line(self, text: str = "", style: str = "", *, indent: int = 0) -> None:
+        """Print one paragraph, wrapped; no line breaks at the no-break spaces of French."""
+        shown = self._legible(self._shown(text))
+        wide = max(20, self._console.width - indent)
+        for line in textwrap.wrap(shown, wide, break_on_hyphens=False) or [""]:
+            self._console.print(Text(" " * indent), Text(line, style=style), sep="", no_wrap=True)
 
     def _shown(self, text: str) -> str:
         return text if self._show_numbers else mask(text)

@@ -25,7 +25,12 @@ _ISSUED = re.compile(
     r"|date d'(?:edition|emission)|date (?:du document|de delivrance))e?s?\b"
     r"(?:\s*a\s+[a-z' -]{2,40}?)?\s*,?\s*:?\s*(?:le|du)?\s*:?\s*"
 )
-_PLACE_AND_DATE = re.compile(r"^(?:fait\s+)?(?:a\s+)?[a-z' -]{0,45}?,?\s*le\s*:?\s*(?=\d)")
+# `Paris, le 2 avril 2025`, `Fait à Paris le 2 avril 2025`, `Le 02/04/2025`; without a comma only
+# one word may stand before `le`, and none that says what was done that day.
+_PLACE_AND_DATE = re.compile(
+    r"^(?:(?:fait\s+)?a\s+[a-z' -]{2,40}?,?\s*|[a-z' -]{2,40},\s*"
+    r"|(?!regle|paye|verse|vire|ne\b|nee\b|recu|soins|valable)[a-z'-]{2,30}\s+)?le\s*:?\s*(?=\d)"
+)
 _TIME = re.compile(r"\b\d{1,2}\s*[h:]\s*\d{2}(?:\s*:\s*\d{2})?\b")
 
 

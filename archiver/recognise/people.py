@@ -156,4 +156,14 @@ def _sound(name: str) -> str | None:
         words.pop(0)
     if len(words) < 2 or any(fold(word) in _NO_NAME - {"le", "la", "les"} for word in words):
         return None
-    return " ".join(words)
+    return _surname_first(words)
+
+
+def _surname_first(words: Sequence[str]) -> str:
+    """`Claire MARTIN` as `MARTIN Claire`, when capitals tell which word is the surname."""
+    surname = [word for word in words if len(word) > 1 and word.isupper()]
+    rest = [word for word in words if word not in surname]
+    particles = [word for word in rest if word.islower()]
+    if not surname or not rest or particles:
+        return " ".join(words)
+    return " ".join([*surname, *rest])

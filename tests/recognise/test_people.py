@@ -36,10 +36,10 @@ def test_corsica_counts():
     [
         ("Nom de l'assuré : MARTIN CLAIRE", "MARTIN CLAIRE"),
         ("Nom de l’assurée :\nMARTIN Claire", "MARTIN Claire"),
-        ("Assuré(e) : Mme Claire MARTIN", "Claire MARTIN"),
-        ("Madame Claire MARTIN\n12 rue des Exemples", "Claire MARTIN"),
+        ("Assuré(e) : Mme Claire MARTIN", "MARTIN Claire"),
+        ("Madame Claire MARTIN\n12 rue des Exemples", "MARTIN Claire"),
         ("MME MARTIN CLAIRE", "MARTIN CLAIRE"),
-        ("M. Jean-Noël D’ALMEIDA", "Jean-Noël D’ALMEIDA"),
+        ("M. Jean-Noël D’ALMEIDA", "D’ALMEIDA Jean-Noël"),
         ("Monsieur Julien de La Tour", "Julien de La Tour"),
         ("Titulaire du compte : MARTIN Élodie", "MARTIN Élodie"),
     ],

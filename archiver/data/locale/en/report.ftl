@@ -58,7 +58,7 @@ gap-missing-suggested = { $title }: none was found, but “{ $because }” sugge
     .remedy = Check { $where }.
     .group = { $title }: it may concern you
 
-gap-stale-too-old = { $title }: the newest is of { $issued }. On the day of deletion it will be { $age_days } days old; it has to be younger than { $fresh_days } days.
+gap-stale-too-old = { $title }: the newest is of { $issued }. On the day of deletion it will be { $age_days } days old; it may be { $fresh_days } days old at the most.
     .remedy = Download a new one { $where }, just before deleting.
     .group = { $title }: too old on the day of deletion
 gap-stale-expired = { $title }: its validity does not cover the day of deletion (it ends on { $until }).

@@ -59,7 +59,7 @@ gap-missing-suggested = { $title } : aucun document trouvé, mais « { $because 
     .remedy = À vérifier { $where }.
     .group = { $title } : vous êtes peut-être concerné
 
-gap-stale-too-old = { $title } : la plus récente date du { $issued }. Au jour de la suppression elle aura { $age_days } jours ; il en faut une de moins de { $fresh_days } jours.
+gap-stale-too-old = { $title } : la plus récente date du { $issued }. Au jour de la suppression elle aura { $age_days } jours ; il en faut une d'au plus { $fresh_days } jours.
     .remedy = À télécharger de nouveau { $where }, juste avant la suppression.
     .group = { $title } : trop ancienne au jour de la suppression
 gap-stale-expired = { $title } : sa validité ne couvre pas le jour de la suppression (elle finit le { $until }).

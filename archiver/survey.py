@@ -4,7 +4,6 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -318,11 +317,15 @@ def _same_words(documents: Sequence[Document]) -> dict[tuple[str, tuple[int, ...
             groups[one.kind, one.period, person, one.digest].append(one)
     again = {}
     for group in groups.values():
-        # The one made out last: for an attestation its age counts.
-        latest = max(one.issued or date.min for one in group)
-        kept = min(group, key=lambda one: ((one.issued or date.min) < latest, _preference(one)))
+        kept = min(group, key=lambda one: (_age(one), _preference(one)))
         again.update({(one.path, one.source_pages): kept.path for one in group if one is not kept})
     return again
+
+
+def _age(one: Document) -> int:
+    """Of what is valid for a time (an attestation), the one made out last; a month does not age."""
+    ages = one.issued and not (one.period and (one.period.is_month or one.period.is_year))
+    return -one.issued.toordinal() if ages and one.issued else 0
 
 
 def _preference(one: Document) -> tuple[object, ...]:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import string
 from pathlib import Path
 
 import pikepdf
@@ -157,7 +158,8 @@ def test_a_font_that_hides_its_characters_gives_no_text():
     canvas.add_font("Vera", fname=Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")
     canvas.set_font("Vera")
     canvas.add_page()
-    canvas.cell(text=WORDS)
+    # Enough different letters for some numbers of glyphs to look like letters themselves.
+    canvas.multi_cell(w=0, text=f"{WORDS} {string.ascii_letters} {WORDS}")
     stream = io.BytesIO()
     with pikepdf.open(io.BytesIO(bytes(canvas.output()))) as document:
         for thing in document.objects:

@@ -117,6 +117,12 @@ def test_workers_print_nothing(capfd):
     assert capfd.readouterr() == ("", "")
 
 
+def test_ctrl_c_is_the_parents_business():
+    interrupt = "__import__('os').kill(__import__('os').getpid(), 2) or 1"
+
+    assert evaluate(interrupt, "2") == [1, 2]
+
+
 def test_it_works_beside_threads_too():
     stop = threading.Event()
     thread = threading.Thread(target=stop.wait)

@@ -79,23 +79,7 @@ def survey(  # noqa: PLR0913 (where, what for, how)
     judge = _Judge(catalogue, account)
     documents: list[Document] = []
     originals: dict[str, bytes] = {}
-    reading: deque[SourceFile] = deque()
-
-    def to_read() -> Iterator[tuple[str, bytes]]:
-        for number, file in enumerate(collect(sources, exclude=exclude), start=1):
-            progress("collect", number, 0)
-            if file.data is None:
-                documents.extend(judge.documents(file, None))
-            else:
-                reading.append(file)
-                yield file.path, file.data
-
-    examine = partial(_examine, catalogue=catalogue, account=account)
-    results = workers.run(examine, to_read(), seconds=SECONDS, memory=MEMORY)
-    for number, examined in enumerate(results, start=1):
-        progress("read", number, 0)
-        file = reading.popleft()
-        found = judge.documents(file, examined)
+    for file, found in _judged(collect(sources, exclude=exclude), judge, progress):
         documents.extend(found)
         wanted = everything or any(one.status is not Status.UNRELATED for one in found)
         if wanted and file.sha256 and file.data is not None:
@@ -103,6 +87,32 @@ def survey(  # noqa: PLR0913 (where, what for, how)
     if not any(map(_is_document, documents)):
         raise NothingFound(", ".join(source.as_posix() for source in sources))
     return Survey(documents=_ordered(_without_doubles(documents)), originals=originals)
+
+
+def _judged(
+    files: Iterator[SourceFile], judge: "_Judge", progress: Progress
+) -> Iterator[tuple[SourceFile, tuple[Document, ...]]]:
+    """Each file with its documents, the bytes of only a few at a time being held here."""
+    reading: deque[SourceFile] = deque()
+    unread: list[SourceFile] = []
+
+    def to_read() -> Iterator[tuple[str, bytes]]:
+        for number, file in enumerate(files, start=1):
+            progress("collect", number, 0)
+            if file.data is None:
+                unread.append(file)
+            else:
+                reading.append(file)
+                yield file.path, file.data
+
+    examine = partial(_examine, catalogue=judge.catalogue, account=judge.account)
+    results = workers.run(examine, to_read(), seconds=SECONDS, memory=MEMORY)
+    for number, examined in enumerate(results, start=1):
+        progress("read", number, 0)
+        file = reading.popleft()
+        yield file, judge.documents(file, examined)
+    for file in unread:
+        yield file, judge.documents(file, None)
 
 
 def _is_document(document: Document) -> bool:

@@ -65,17 +65,15 @@ def run(
 ) -> Iterator[Result | Failure]:
     """Apply *function* to each item in worker processes; results come in the items' order.
 
-    Items are taken from *items* only as workers become free (and one beforehand), so that
-    never more than a few are held. Closing the iterator, or an exception, kills all workers.
+    Items are taken only as workers become free (and one beforehand), so that never more
+    than a few are held. Closing the iterator, or an exception, kills all workers.
 
     Args:
-        function: Defined at the top level of a module (or a partial of such a one).
-        items: May be endless; whatever can be pickled.
+        function: From the top level of a module, or a partial of such a one.
+        items: Whatever can be pickled.
         seconds: Time limit for each item.
-        memory: How many bytes a worker may take beyond what it has when it starts. Held to
-            on Linux only.
-        processes: At most this many at a time; by default one for each processor, up to
-            `MOST`.
+        memory: Bytes a worker may take beyond what it has at its start; kept to on Linux.
+        processes: At most this many; by default as many as processors, up to `MOST`.
 
     Raises:
         RuntimeError: If no worker comes up at all.

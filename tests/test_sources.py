@@ -230,6 +230,13 @@ def test_pipes_and_sockets_are_passed_by(downloads):
     assert troubles(downloads / "pipe.pdf") == {"Downloads/pipe.pdf": Trouble.CANNOT_OPEN}
 
 
+def test_a_pipe_in_the_place_of_a_file_does_not_keep_us_waiting(downloads):
+    os.mkfifo(downloads / "pipe.pdf")
+
+    with sources._open(downloads / "pipe.pdf") as stream:
+        assert stream.read(1) == b""
+
+
 @pytest.mark.parametrize("reason", [errno.EACCES, errno.ENOENT, errno.EIO])
 def test_a_file_that_cannot_be_opened_is_told_and_the_others_go_on(downloads, monkeypatch, reason):
     for name in ("a.pdf", "b.pdf", "c.pdf"):

@@ -18,18 +18,19 @@ from archiver.text import fold
 
 # How far behind its announcing words a date may stand, in folded characters.
 _NEAR = 48
-_TITLE_NEAR = 110
+# No date or range is longer.
+_LONGEST = 44
 
 _ISSUED = re.compile(
-    r"(?:edite|etabli|delivre|emis|imprime|genere|fait|recu|envoye|date"
-    r"|date d'(?:edition|emission)|date (?:du document|de delivrance))e?s?\b"
+    r"(?:date d'(?:edition|emission|etablissement)|date (?:du document|de delivrance|de reception)"
+    r"|(?:edite|etabli|delivre|emis|imprime|genere|fait|recu|envoye)e?s?|date)\b"
     r"(?:\s*a\s+[a-z' -]{2,40}?)?\s*,?\s*:?\s*(?:le|du)?\s*:?\s*"
 )
-# `Paris, le 2 avril 2025`, `Fait à Paris le 2 avril 2025`, `Le 02/04/2025`; without a comma only
-# one word may stand before `le`, and none that says what was done that day.
-_PLACE_AND_DATE = re.compile(
-    r"^(?:(?:fait\s+)?a\s+[a-z' -]{2,40}?,?\s*|[a-z' -]{2,40},\s*"
-    r"|(?!regle|paye|verse|vire|ne\b|nee\b|recu|soins|valable)[a-z'-]{2,30}\s+)?le\s*:?\s*(?=\d)"
+# `Paris, le 2 avril 2025`, `Fait à Paris le 2 avril 2025`, `Le 02/04/2025`: the date ends the line.
+_PLACE_AND_DATE = re.compile(r"^(?:(?:fait\s+)?(?:a\s+)?[a-z' -]{2,40}?,?\s*)?\ble\s*:?\s*(?=\d)")
+# What is said of a payment or a right, not of the paper.
+_NOT_ISSUED = re.compile(
+    r"^(?:regle|paye|verse|vire|ne\b|nee\b|soins|valable|depuis|jusqu|avant|apres)"
 )
 _TIME = re.compile(r"\b\d{1,2}\s*[h:]\s*\d{2}(?:\s*:\s*\d{2})?\b")
 
@@ -39,8 +40,10 @@ def issued(pages: Sequence[Page], period: Period | None) -> date | None:
     for page in pages:
         for line in page.lines:
             match = _PLACE_AND_DATE.match(line)
-            if match and (found := _close_date(line[match.end() :])):
-                return found
+            if match and not _NOT_ISSUED.match(line):
+                found = _close_date(line[match.end() :], alone=True)
+                if found:
+                    return found
     for page in pages:
         for match in _ISSUED.finditer(page.folded):
             if found := _close_date(page.folded[match.end() : match.end() + 24]):
@@ -48,9 +51,13 @@ def issued(pages: Sequence[Page], period: Period | None) -> date | None:
     return None
 
 
-def _close_date(text: str) -> date | None:
+def _close_date(text: str, *, alone: bool = False) -> date | None:
+    """The date at the start of *text*; if *alone*, only when hardly anything follows."""
     found = next(dates.dates(text), None)
-    return found.period.start if found and found.start <= 2 else None
+    if found is None or found.start > 2:
+        return None
+    rest = _TIME.sub("", text[found.end :]).strip(" .a")
+    return None if alone and rest else found.period.start
 
 
 def period(kind: Kind, pages: Sequence[Page], path: str) -> tuple[Period | None, tuple[str, ...]]:
@@ -72,7 +79,8 @@ def _announced(page: Page, phrases: Sequence[Phrase]) -> Iterator[str]:
         for written in _readings(phrase):
             ends += [match.end() for match in written.finditer(page.folded)]
     for end in sorted(set(ends)):
-        yield page.folded[end : end + _NEAR]
+        # A little more than near, so that no date is cut in two.
+        yield page.folded[end : end + _NEAR + _LONGEST]
 
 
 def _readings(phrase: Phrase) -> list[re.Pattern[str]]:
@@ -91,7 +99,7 @@ def _range(kind: Kind, page: Page) -> Period | None:
 def _month(kind: Kind, page: Page) -> Period | None:
     for text in _announced(page, (*kind.after, *kind.rule.titles)):
         found = next(dates.months(text), None)
-        if found and not re.search(r"\d", text[: found.start]):
+        if found and found.start <= _NEAR and not re.search(r"\d", text[: found.start]):
             return found.period
     return next((month for line in page.lines if (month := _alone(line))), None)
 
@@ -117,7 +125,7 @@ def _rows(kind: Kind, page: Page) -> Period | None:
 def _year(kind: Kind, page: Page) -> Period | None:
     for text in _announced(page, (*kind.after, *kind.rule.titles)):
         found = next(dates.years(text), None)
-        if found:
+        if found and found.start <= _NEAR:
             return found.period
     return None
 

@@ -12,15 +12,27 @@ from archiver.text import fold_lines
 # How far a heading may run on behind the words that make it one, in squeezed letters:
 # `relevé mensuel` + `de vos remboursements de soins du mois de septembre 2025`.
 _HEADING_REST = 64
+# The shorter the words, the less may follow: `décompte` + `mars 2025`.
+_SHORT_TITLE, _SHORT_REST = 12, 16
+# A line that goes on like this is a sentence, not a heading.
+_SENTENCE = re.compile(
+    r"(?:del'?annee\d{4})?(?:est|sont|sera|seront|aete|ontete|disponible|figure|peut)"
+)
 # Lines from the top and the bottom of a page in which a letterhead stands.
 _TOP, _BOTTOM = 16, 10
 _LETTERHEAD_REST = 60
 # From this length on, an issuer's name is found at the start of a line without spaces too.
 _GLUED = 4
 
+# What may stand before a heading on its line: the date and site that a browser prints, an article.
+_OPENING = re.compile(
+    r"(?:\d{6,8})?(?:ameli(?:fr)?|moncompte(?:ameli)?)?(?:votre|vos|mon|ma|mes|le|la|les|une?)?"
+)
 _NUMBERED = re.compile(
     r"(?<![a-z])pages?\s*:?\s*(?:n[o°]\s*)?(\d{1,3})\s*(?:/|sur|de|-)\s*(\d{1,3})(?!\d)"
 )
+# `CPAM n° 751`: how practitioners' lists name the fund that pays, not who writes.
+_OFFICE_NUMBER = re.compile(r"cpamn[o°]?\d")
 _NO_LETTER = re.compile(r"[\W_]+")
 _BARE = re.compile(r"(?:.*\D\s)?(\d{1,2})\s?/\s?(\d{1,2})")
 
@@ -88,9 +100,18 @@ class Page:
         """The line (from 0) that the phrase opens as a heading, over several lines or not."""
         for start, end in self._found.get(phrase.written, ()):
             line = bisect_right(self._starts, start) - 1
-            if self._opens(line, start) and self._line_end(end) - end <= _HEADING_REST:
+            if self._opens(line, start) and self._ends_as_heading(start, end):
                 return line
         return self._short_heading(phrase)
+
+    def _ends_as_heading(self, start: int, end: int) -> bool:
+        """Whether what follows on the line belongs to a heading, not to a sentence."""
+        last = self._line_end(end)
+        most = _SHORT_REST if end - start < _SHORT_TITLE else _HEADING_REST
+        if last - end > most or _SENTENCE.match(self.squeezed, end):
+            return False
+        line = bisect_right(self._starts, max(start, end - 1)) - 1
+        return not self.lines[line].endswith((".", ";", ","))
 
     def _short_heading(self, phrase: Phrase) -> int | None:
         if not phrase.words or phrase.written not in self._found:
@@ -101,8 +122,7 @@ class Page:
         return None
 
     def _opens(self, line: int, start: int) -> bool:
-        before = self.squeezed[self._starts[line] : start]
-        return before in ("", "votre", "vos", "mon", "le", "la", "un", "une")
+        return bool(_OPENING.fullmatch(self.squeezed, self._starts[line], start))
 
     def _line_end(self, offset: int) -> int:
         line = bisect_right(self._starts, max(0, offset - 1))
@@ -115,7 +135,7 @@ class Page:
         for phrase in phrases:
             for i in zone:
                 line = self._squeezed_lines[i]
-                if len(line) > _LETTERHEAD_REST + 30:
+                if len(line) > _LETTERHEAD_REST + 30 or _OFFICE_NUMBER.match(line):
                     continue
                 if line.startswith(phrase.squeezed) or self._opens_with_word(i, phrase):
                     return phrase.written

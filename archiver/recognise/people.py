@@ -18,7 +18,7 @@ from archiver.text import fold
 _GAP = r"[ \u00a0\u202f\t.\-]{0,2}"
 _NUMBER = re.compile(
     rf"(?<![0-9])([1-478]){_GAP}(\d\d){_GAP}(\d\d){_GAP}(\d[\dABab]){_GAP}(\d{{3}}){_GAP}(\d{{3}})"
-    rf"(?:{_GAP}(?:cl[eé]\s*:?\s*)?(\d\d)(?![0-9]|[/.][0-9]))?(?![0-9]{{2}})"
+    rf"(?:(?:{_GAP}|\s?/\s?)(?:cl[eé]\s*:?\s*)?(\d\d)(?![0-9]|[/.][0-9]))?(?![0-9]{{2}})"
 )
 _TITLE = (
     r"(?:Madame|Monsieur|Mademoiselle|MADAME|MONSIEUR|MADEMOISELLE"
@@ -32,8 +32,10 @@ _AFTER_TITLE = re.compile(rf"(?<![A-Za-zÀ-ÿ]){_TITLE}[ \u00a0]+(?P<rest>\S.*)"
 _LABEL = re.compile(
     r"(?:nom(?:\s*(?:,|et)?\s*prenoms?)?\s*de\s*l'assuree?(?:\(e\))?|assuree?(?:\(e\))?(?:\s*sociale?)?"
     r"|nom\s*(?:et|,)?\s*prenoms?|identite(?:\s*de\s*l'assuree?(?:\(e\))?)?|titulaire(?:\s*du\s*compte)?"
-    r"|beneficiaire\(?s?\)?|concernant|destinataire|attribuee?\s*a)\s*:\s*"
+    r"|beneficiaire\(?s?\)?|concernant|destinataire|attribuee?\s*a)(?:\s*:\s*|\s+(?=[^:]*$))"
 )
+_SURNAME = re.compile(r"^nom(?:\s+de\s+(?:famille|naissance)|\s+d'usage)?\s*:?\s*")
+_FIRST_NAME = re.compile(r"^prenoms?\s*:?\s*")
 # Accents off, length kept, so that offsets are those of the line itself.
 _PLAIN = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180)}
 _PLAIN[ord("’")] = "'"
@@ -41,9 +43,10 @@ _INSURED = ("assure", "titulaire", "identite")
 # Capitalised words that stand where a name could stand.
 _NO_NAME = frozenset(
     """
-    monsieur madame mademoiselle mme mlle numero nom prenom date caisse cpam page total ne nee le
-    la les vos votre objet securite sociale assurance maladie adresse rue avenue cedex beneficiaire
-    assure directeur directrice service releve attestation montant droits
+    monsieur madame mademoiselle mme mlle numero nom prenom date caisse cpam page total ne nee
+    vos votre objet securite sociale assurance maladie adresse rue avenue cedex beneficiaire
+    assure assuree directeur directrice service releve attestation montant droits no ss nir nss
+    immatriculation identifiant organisme compte mes mon paiements espace bonjour edite periode
     """.split()
 )
 
@@ -65,7 +68,7 @@ def people(texts: Sequence[str]) -> People:
     """Find everybody named in the pages of one document."""
     lines = [_clean(line) for text in texts for line in text.splitlines() if line.strip()]
     numbered = list(_numbered(lines))
-    labelled = list(_labelled(lines))
+    labelled = [*_labelled(lines), *_in_two_parts(lines)]
     titled = list(_titled(lines))
     name = next(
         (name for label, name in labelled if any(word in label for word in _INSURED)), None
@@ -134,6 +137,30 @@ def _labelled(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield match.group(), name
 
 
+def _in_two_parts(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """`Nom de famille MARTIN`, `Prénom Claire`, each on a line, the value behind or below."""
+    for index, line in enumerate(lines):
+        surname = _value(_SURNAME, line, lines[index + 1 : index + 2])
+        if not surname:
+            continue
+        for below in range(index + 1, min(index + 4, len(lines))):
+            first = _value(_FIRST_NAME, lines[below], lines[below + 1 : below + 2])
+            if first:
+                yield "identite", f"{surname} {first}"
+                break
+
+
+def _value(label: re.Pattern[str], line: str, below: Sequence[str]) -> str | None:
+    match = label.match(line.translate(_PLAIN).lower())
+    if not match:
+        return None
+    rest = line[match.end() :].strip() or next(iter(below), "")
+    words = rest.split()
+    named = re.compile(_WORD)
+    sound = 0 < len(words) <= 4 and all(named.fullmatch(w) for w in words)
+    return rest.strip() if sound and not any(map(_is_label, words)) else None
+
+
 def _titled(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
         match = _AFTER_TITLE.search(line)
@@ -149,14 +176,23 @@ def _leading(text: str) -> str | None:
 
 
 def _sound(name: str) -> str | None:
-    words = name.split()
-    while words and fold(words[-1]).strip(".'-") in _NO_NAME:
-        words.pop()
-    while words and fold(words[0]).strip(".'-") in _NO_NAME:
-        words.pop(0)
-    if len(words) < 2 or any(fold(word) in _NO_NAME - {"le", "la", "les"} for word in words):
+    """The name without the labels around it; `None` when nothing like a name is left."""
+    words: list[str] = []
+    for word in name.split():
+        if _is_label(word):
+            if words:
+                break
+            continue
+        words.append(word)
+    initials = sum(len(word) == 1 for word in words)
+    if len(words) < 2 or initials * 2 >= len(words):
         return None
     return _surname_first(words)
+
+
+def _is_label(word: str) -> bool:
+    plain = fold(word).strip(".'-:")
+    return plain in _NO_NAME or re.sub(r"^[ld]'", "", plain) in _NO_NAME
 
 
 def _surname_first(words: Sequence[str]) -> str:

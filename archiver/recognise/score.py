@@ -15,6 +15,8 @@ from archiver.recognise.page import Page
 # A heading weighs more than a letterhead, a letterhead more than one mark of structure.
 _HEADING, _MENTION, _LETTERHEAD, _STRUCTURE = 3, 1, 2, 1
 _STRUCTURE_MOST = 4
+# So many marks of structure stand in for a heading that could not be told as one.
+_UNTITLED = 3
 #: The least a page must reach for its kind to be taken.
 ENOUGH = 5
 
@@ -45,9 +47,10 @@ class Match:
     @property
     def fits(self) -> bool:
         roles = (self.line < _NO_LINE) + self.issuer + (self.structure > 0)
-        if self.lookalike:
-            return self.score >= ENOUGH and roles >= 2
-        return self.score >= ENOUGH and roles >= 2 and self.issuer
+        if self.score < ENOUGH or roles < 2:
+            return False
+        # Without a heading of its own, a page may just speak of such a document.
+        return self.lookalike or (self.issuer and (self.heading or self.structure >= _UNTITLED))
 
 
 _NO_LINE = 10_000
@@ -69,12 +72,15 @@ def best(found: list[Match]) -> Match | None:
     fitting = [match for match in found if match.fits]
     if not fitting:
         return None
+    headed = [match for match in fitting if match.heading]
+    if headed:
+        # What calls itself something is that, whatever else it speaks of.
+        fitting = headed
     first, *others = fitting
     rivals = [match for match in others if match.score == first.score]
     if not rivals or first.lookalike:
         return first
-    headed = [match for match in (first, *rivals) if match.heading]
-    return min(headed, key=lambda m: m.line) if headed else None
+    return min(fitting[: len(rivals) + 1], key=lambda m: m.line) if headed else None
 
 
 def _kinds(page: Page, catalogue: Catalogue) -> Iterator[Match]:

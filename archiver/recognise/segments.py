@@ -100,15 +100,16 @@ def _continues(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
     if seen.page.is_empty:
         return True
     before, now = document.match, seen.match
-    if before and now and _different(before, now, catalogue):
-        return False
+    different = bool(before and now and _different(before, now, catalogue))
     last = next((s.number for s in reversed(document.seen) if s.number), None)
+    if last and seen.number and seen.number[1] == last[1] and seen.number[0] > last[0]:
+        return not different
+    if different:
+        return False
     if seen.number and seen.number[0] == 1:
         return _covers(document, seen, catalogue)
-    if last and seen.number:
-        return seen.number[0] > last[0] and seen.number[1] == last[1]
-    if last and last[0] == last[1]:
-        return False  # the last page of the one before was there
+    if last and (seen.number or last[0] == last[1]):
+        return False  # another count, or the last page of the one before was there
     if now and not before:
         return _covers(document, seen, catalogue)
     if now and before and now.heading:

@@ -74,9 +74,6 @@ def run(
         seconds: Time limit for each item.
         memory: Bytes a worker may take beyond what it has at its start; kept to on Linux.
         processes: At most this many; by default as many as processors, up to `MOST`.
-
-    Raises:
-        RuntimeError: If no worker comes up at all.
     """
     numbered = (_Task(number, item) for number, item in enumerate(items))
     queue: deque[_Task] = deque()

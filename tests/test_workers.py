@@ -138,7 +138,7 @@ def test_it_works_beside_threads_too():
 
 @needs_proc
 def test_workers_that_do_not_come_up_stop_the_run(capfd):
-    impossible = -(1 << 62)
+    impossible = 1 << 70
 
     with pytest.raises(RuntimeError, match="while it started"):
         list(run(eval, ["1"], seconds=30, memory=impossible))

@@ -5,6 +5,7 @@ no case, no accents, plain apostrophes and hyphens. White space is optional ever
 because some extractions glue columns together.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +37,11 @@ _LOOSE = rf"(?:{_ISO}|{_SLASHED}|{_NAMED}|{_SPACED})"
 _RANGE = re.compile(
     rf"(?<![\d/])(?P<first>{_LOOSE}|{_DAY}\s*(?:er)?\s*{_NAME}|{_DAY}\s?[/.]\s?{_MONTH}|{_DAY}(?:\s*er)?)"
     rf"\s*(?:inclus\s*)?(?:jusqu'?\s*au|au|a|et\s*le|->|-)\s*(?:le\s*)?(?P<last>{_LOOSE})"
+)
+# `Début de période : 01/04/2024  Fin de période : 30/04/2024`
+_FROM_TO = re.compile(
+    rf"debut\s*de\s*(?:la\s*)?periode\s*:?\s*(?P<first>{_LOOSE}).{{0,30}}?"
+    rf"fin\s*de\s*(?:la\s*)?periode\s*:?\s*(?P<last>{_LOOSE})"
 )
 _MONTH_RANGE = re.compile(
     rf"(?P<first>{_NAME}(?:\s*{_FULL_YEAR})?|{_MONTH}\s?[/\-]\s?{_FULL_YEAR})\s*(?:a|au|-)\s*"
@@ -76,7 +82,7 @@ def first_date(text: str) -> date | None:
 
 def ranges(text: str) -> Iterator[Found]:
     """`du A au B` in all its shapes; the first date may lack its month or year."""
-    for match in _RANGE.finditer(text):
+    for match in itertools.chain(_FROM_TO.finditer(text), _RANGE.finditer(text)):
         last = _date(match["last"])
         first = last and _completed(match["first"], last)
         if first and last and first <= last:

@@ -14,7 +14,7 @@ from archiver.catalogue import Kind, PeriodForm, Phrase
 from archiver.model import Period
 from archiver.recognise import dates
 from archiver.recognise.page import Page
-from archiver.text import fold
+from archiver.text import fold, squeeze
 
 # How far behind its announcing words a date may stand, in folded characters.
 _NEAR = 48
@@ -93,7 +93,17 @@ def _range(kind: Kind, page: Page) -> Period | None:
         found = next(dates.ranges(text), None)
         if found and found.start <= 24:
             return found.period
-    return None
+    alone = {period for line in page.lines if (period := _range_alone(line))}
+    return alone.pop() if len(alone) == 1 else None
+
+
+def _range_alone(line: str) -> Period | None:
+    """A line that is nothing but a range, or says that its two ends begin and end a period."""
+    found = next(dates.ranges(line), None)
+    if found is None:
+        return None
+    around = re.sub(r"[^a-z0-9]", "", line[: found.start] + line[found.end :])
+    return found.period if around in ("", "du", "inclus", "duinclus", "periode") else None
 
 
 def _month(kind: Kind, page: Page) -> Period | None:
@@ -101,12 +111,21 @@ def _month(kind: Kind, page: Page) -> Period | None:
         found = next(dates.months(text), None)
         if found and found.start <= _NEAR and not re.search(r"\d", text[: found.start]):
             return found.period
+    # Spaced letters hide the month from all but the squeezed text.
+    for text in page.behind(kind.rule.titles):
+        found = next(dates.months(text), None)
+        if found and found.end <= _LONGEST:
+            return found.period
     return next((month for line in page.lines if (month := _alone(line))), None)
 
 
 def _alone(line: str) -> Period | None:
-    found = next(dates.months(line), None)
-    return found.period if found and found.end - found.start >= len(line) - 3 else None
+    squeezed = squeeze(line)
+    for text in (line, squeezed):
+        found = next(dates.months(text), None)
+        if found and found.end - found.start >= len(text) - 3:
+            return found.period
+    return None
 
 
 def _validity(kind: Kind, page: Page) -> Period | None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,20 +13,22 @@ from archiver.text import fold_lines
 # `relevé mensuel` + `de vos remboursements de soins du mois de septembre 2025`.
 _HEADING_REST = 64
 # The shorter the words, the less may follow: `décompte` + `mars 2025`.
-_SHORT_TITLE, _SHORT_REST = 12, 16
+_SHORT_TITLE, _SHORT_REST = 10, 16
 # A line that goes on like this is a sentence, not a heading.
 _SENTENCE = re.compile(
     r"(?:del'?annee\d{4})?(?:est|sont|sera|seront|aete|ontete|disponible|figure|peut)"
 )
 # Lines from the top and the bottom of a page in which a letterhead stands.
 _TOP, _BOTTOM = 16, 10
-_LETTERHEAD_REST = 60
+_LETTERHEAD_MOST = 90
+# Elsewhere the name must stand alone: `CPAM des Pyrénées-Atlantiques`.
+_ALONE = 32
 # From this length on, an issuer's name is found at the start of a line without spaces too.
 _GLUED = 4
 
 # What may stand before a heading on its line: the date and site that a browser prints, an article.
 _OPENING = re.compile(
-    r"(?:\d{6,8})?(?:ameli(?:fr)?|moncompte(?:ameli)?)?(?:votre|vos|mon|ma|mes|le|la|les|une?)?"
+    r"(?:\d{6,8})?(?:ameli(?:fr)?)?(?:moncompte(?:ameli)?)?(?:votre|vos|mon|ma|mes|le|la|les|une?)?"
 )
 _NUMBERED = re.compile(
     r"(?<![a-z])pages?\s*:?\s*(?:n[o°]\s*)?(\d{1,3})\s*(?:/|sur|de|-)\s*(\d{1,3})(?!\d)"
@@ -113,6 +115,12 @@ class Page:
         line = bisect_right(self._starts, max(start, end - 1)) - 1
         return not self.lines[line].endswith((".", ";", ","))
 
+    def behind(self, phrases: Iterable[Phrase]) -> Iterator[str]:
+        """What follows each phrase in the squeezed text, a line's worth."""
+        for phrase in phrases:
+            for _, end in self._found.get(phrase.written, ()):
+                yield self.squeezed[end : end + _HEADING_REST]
+
     def _short_heading(self, phrase: Phrase) -> int | None:
         if not phrase.words or phrase.written not in self._found:
             return None
@@ -130,16 +138,21 @@ class Page:
 
     def letterhead(self, phrases: Iterable[Phrase]) -> str | None:
         """The first of the phrases that starts a line near the top or the bottom."""
-        count = len(self.lines)
-        zone = [i for i in range(count) if i < _TOP or i >= count - _BOTTOM]
+        zone = [i for i in range(len(self.lines)) if self._may_be_letterhead(i)]
         for phrase in phrases:
             for i in zone:
                 line = self._squeezed_lines[i]
-                if len(line) > _LETTERHEAD_REST + 30 or _OFFICE_NUMBER.match(line):
-                    continue
                 if line.startswith(phrase.squeezed) or self._opens_with_word(i, phrase):
                     return phrase.written
         return None
+
+    def _may_be_letterhead(self, i: int) -> bool:
+        """Near the top or bottom, or a short line of its own: a column at the side, perhaps."""
+        line = self._squeezed_lines[i]
+        if len(line) > _LETTERHEAD_MOST or _OFFICE_NUMBER.match(line):
+            return False
+        near = i < _TOP or i >= len(self.lines) - _BOTTOM
+        return near or (len(line) <= _ALONE and not any(map(str.isdigit, line)))
 
     def _opens_with_word(self, line: int, phrase: Phrase) -> bool:
         """Whether a short name opens the line, as a word or glued to what follows."""

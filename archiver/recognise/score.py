@@ -50,7 +50,8 @@ class Match:
         if self.score < ENOUGH or roles < 2:
             return False
         # Without a heading of its own, a page may just speak of such a document.
-        return self.lookalike or (self.issuer and (self.heading or self.structure >= _UNTITLED))
+        titled = self.heading or self.structure >= _UNTITLED
+        return titled and (self.lookalike or self.issuer)
 
 
 _NO_LINE = 10_000
@@ -63,11 +64,12 @@ def matches(page: Page, catalogue: Catalogue) -> list[Match]:
     return sorted(found, key=lambda m: (-m.score, not m.lookalike, m.line, m.id))
 
 
-def best(found: list[Match]) -> Match | None:
+def best(found: list[Match], *, personal: bool) -> Match | None:
     """The one that fits beyond doubt, if any.
 
-    Of two kinds that fit equally well, the one whose heading comes first on the page; without
-    headings to tell them apart, none.
+    A page without a heading must be *personal*: hold a social security number. Of two kinds
+    that fit equally well, the one whose heading comes first on the page; without headings to
+    tell them apart, none.
     """
     fitting = [match for match in found if match.fits]
     if not fitting:
@@ -76,6 +78,11 @@ def best(found: list[Match]) -> Match | None:
     if headed:
         # What calls itself something is that, whatever else it speaks of.
         fitting = headed
+    elif any(match.lookalike for match in fitting) or not personal:
+        # An article about statements has all the words of one, but nobody's number.
+        fitting = [match for match in fitting if match.lookalike]
+    if not fitting:
+        return None
     first, *others = fitting
     rivals = [match for match in others if match.score == first.score]
     if not rivals or first.lookalike:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from archiver.catalogue import Catalogue, Kind
 from archiver.recognise import facts
 from archiver.recognise.page import Page
+from archiver.recognise.people import numbers
 from archiver.recognise.score import Match, best, matches
 
 # What a covering letter says of the pages behind it, squeezed.
@@ -92,7 +93,8 @@ def _see(page: Page, catalogue: Catalogue) -> _Seen:
         page.letterhead(account.letterhead) or any(page.holds(p) for p in account.anywhere)
         for account in catalogue.accounts.values()
     )
-    return _Seen(page, best(found), signed, tuple(found[:3]))
+    personal = next(numbers(page.raw), None) is not None
+    return _Seen(page, best(found, personal=personal), signed, tuple(found[:3]))
 
 
 def _continues(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:

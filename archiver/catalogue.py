@@ -185,7 +185,7 @@ class Account:
     title: Mapping[str, str]
     letterhead: tuple[Phrase, ...]
     anywhere: tuple[Phrase, ...]
-    traces: tuple[str, ...]
+    traces: tuple[Phrase, ...]
     names: tuple[str, ...]
     bare_names: frozenset[str]
 
@@ -212,8 +212,12 @@ class Catalogue:
 
     def text_speaks(self, text: str, account: str) -> bool:
         """Whether (what is left of) a content speaks for the account."""
-        squeezed = squeeze(text)
-        return any(trace in squeezed for trace in self.accounts[account].traces)
+        squeezed, spaced = squeeze(text), _spaced(text)
+        return any(
+            any(part in squeezed for part in trace.squeezed)
+            or any(word in spaced for word in trace.words)
+            for trace in self.accounts[account].traces
+        )
 
 
 _MONTH_WORDS = frozenset(
@@ -284,7 +288,7 @@ def _account(file: Traversable) -> Account:
         title=table.languages("title"),
         letterhead=_phrases(table.strings("letterhead")),
         anywhere=_phrases(table.strings("anywhere")),
-        traces=tuple(squeeze(text) for text in table.strings("traces")),
+        traces=_phrases(table.strings("traces")),
         names=table.strings("names"),
         bare_names=frozenset(table.strings("bare_names", default=())),
     )

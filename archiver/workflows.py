@@ -12,7 +12,7 @@ from archiver import __version__, catalogue, checklist, files, survey
 from archiver.archive import format, originals, write
 from archiver.archive.verify import verify as verify_archive
 from archiver.errors import ArchiveFailed
-from archiver.model import Archive, Checklist, Document, Report, Verification
+from archiver.model import Archive, Checklist, Document, Problem, Report, Verification
 from archiver.progress import Progress, quiet
 from archiver.survey import Survey
 from archiver.wording import Words
@@ -114,38 +114,17 @@ def _compare(found: Survey, settings: Settings) -> Report:
 
 
 def _write(report: Report, found: Survey, settings: Settings, output: Output) -> Archive:
-    # pyHanko takes half a second to import: only those who seal pay for it.
-    from archiver.archive import seal as sealing
-
-    identity = sealing.one_time_identity(settings.created) if output.seal else None
-    assembled = write.assemble(
-        report=report,
-        originals=found.originals,
-        context=write.Context(
-            checklist=settings.checklist,
-            catalogue=catalogue.load(),
-            words=Words(settings.lang),
-            created=settings.created,
-            tool=__version__,
-        ),
-        seal=identity.fingerprint if identity else None,
-        everything=output.everything,
-        progress=settings.progress,
-    )
     target = output.target
+    sidecar = target.with_name(target.name + format.SIDECAR_SUFFIX)
     with files.replacing(target, force=output.force) as part:
-        settings.progress("seal", 0, 0)
-        with part.open("wb") as stream:
-            if identity:
-                sealing.sign(assembled.data, stream, identity=identity, lang=settings.lang)
-            else:
-                stream.write(assembled.data.getbuffer())
-        verification = verify_archive(part, progress=settings.progress)
-        if not verification.intact:
-            raise ArchiveFailed(target, ", ".join(p.code for p in verification.problems))
+        made = _make(part, report, found, (settings, output))
+        if made.unfaithful:
+            # Of those originals no faithful pages can be made: they get a notice instead.
+            made = _make(part, report, found, (settings, output), unshown=made.unfaithful)
+        if made.problems:
+            raise ArchiveFailed(target, ", ".join(sorted({p.code for p in made.problems})))
         digest, size = files.digest(part)
         # A stale sidecar beside a new archive would cry wolf; a missing one says nothing.
-        sidecar = target.with_name(target.name + format.SIDECAR_SUFFIX)
         sidecar.unlink(missing_ok=True)
     with files.replacing(sidecar, force=True) as part:
         part.write_text(f"{digest}  {target.name}\n", encoding="utf-8")
@@ -153,7 +132,82 @@ def _write(report: Report, found: Survey, settings: Settings, output: Output) ->
         path=str(target),
         sha256=digest,
         size=size,
+        pages=made.pages,
+        seal=made.seal,
+        verified=True,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """An archive that was written and checked.
+
+    Attributes:
+        pages: In all.
+        seal: Fingerprint of its seal.
+        problems: What the check found.
+        unfaithful: SHA-256 of the originals whose pages look different, if that is all.
+    """
+
+    pages: int
+    seal: str | None
+    problems: tuple[Problem, ...]
+    unfaithful: frozenset[str]
+
+
+def _make(
+    part: Path,
+    report: Report,
+    found: Survey,
+    how: tuple[Settings, Output],
+    *,
+    unshown: frozenset[str] = frozenset(),
+) -> _Made:
+    """Assemble, seal, write to *part*, and check what was written."""
+    settings, output = how
+    # pyHanko takes half a second to import: only those who seal pay for it.
+    from archiver.archive import seal as sealing
+
+    identity = sealing.one_time_identity(settings.created) if output.seal else None
+    seal = identity.fingerprint if identity else None
+    assembled = write.assemble(
+        report=report,
+        originals=found.originals,
+        context=_context(settings),
+        seal=seal,
+        everything=output.everything,
+        unshown=unshown,
+        progress=settings.progress,
+    )
+    settings.progress("seal", 0, 0)
+    with part.open("wb") as stream:
+        if identity:
+            sealing.sign(assembled.data, stream, identity=identity, lang=settings.lang)
+        else:
+            stream.write(assembled.data.getbuffer())
+    checked = verify_archive(part, progress=settings.progress)
+    only_looks = all(problem.code == "page-differs" for problem in checked.problems)
+    differing = set(checked.differing) if only_looks and not unshown else set()
+    unfaithful = {
+        entry.document.sha256 or ""
+        for entry in assembled.manifest.entries
+        if entry.first_page is not None
+        and entry.last_page is not None
+        and differing & set(range(entry.first_page, entry.last_page + 1))
+    }
+    return _Made(
         pages=assembled.pages,
-        seal=identity.fingerprint if identity else None,
-        verified=verification.intact,
+        seal=seal,
+        problems=checked.problems,
+        unfaithful=frozenset(unfaithful),
+    )
+
+
+def _context(settings: Settings) -> write.Context:
+    return write.Context(
+        checklist=settings.checklist,
+        catalogue=catalogue.load(),
+        words=Words(settings.lang),
+        created=settings.created,
+        tool=__version__,
     )

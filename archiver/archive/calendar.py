@@ -26,7 +26,7 @@ from archiver.wording import Words
 
 # Months shown when no requirement sets a window.
 _MONTHS = 28
-_LABELS = 128.0
+_LABELS = 146.0
 _CELL_HEIGHT = 17.0
 
 

@@ -33,7 +33,7 @@ from archiver.archive.layout import (
 )
 from archiver.catalogue import Catalogue
 from archiver.model import Checklist, Level, Report, Status
-from archiver.phrasing import GapGroup, Voice, document_title, group_gaps, verdict
+from archiver.phrasing import GapGroup, Voice, group_gaps, verdict
 from archiver.text import mask
 from archiver.wording import Words
 
@@ -329,7 +329,10 @@ def _calendar(book: _Book, report: Report) -> None:
         bold = Style(BOLD, 9.5, {"met": GREEN, "inactive": SOFT}.get(state.state.value, RED))
         if state.state.value == "inactive":
             bold = Style(color=SOFT)
-        book.sheet.text(MARGIN + 250, y, say(f"pages-state-{state.state.value}"), bold)
+        id = f"pages-state-{state.state.value}"
+        if state.state.value == "inactive" and state.met:
+            id += "-held"
+        book.sheet.text(MARGIN + 250, y, say(id), bold)
         if state.expected > 1:
             count = say("pages-count", met=state.met, expected=state.expected)
             book.sheet.text(MARGIN + INNER, y, count, _BODY, align="right")
@@ -451,7 +454,7 @@ def _group(book: _Book, entry: Entry) -> str:
     if document.status is Status.RECOGNISED:
         return book.voice.kind(document.kind)
     if document.status is Status.DUPLICATE:
-        return book.words.say("pages-doubles")
+        return book.voice.kind(document.kind) if document.kind else book.words.say("pages-doubles")
     unrelated = document.status is Status.UNRELATED
     return book.words.say("pages-others" if unrelated else "pages-doubtful")
 
@@ -482,15 +485,15 @@ def _line(book: _Book, number: int, entry: Entry, place: tuple[float, bool]) -> 
 def _what(book: _Book, entry: Entry) -> str:
     """What tells a document from the others of its group: its period, its date or its name."""
     document = entry.document
-    if document.status is Status.RECOGNISED:
-        single = book.voice.catalogue.kinds[document.kind or ""].single
-        if document.period and not single:
-            return book.words.period(document.period)
-        if document.issued:
-            return book.words.date(document.issued)
-    if document.kind and document.status is Status.DUPLICATE:
-        return document_title(document, book.voice)
-    return document.path.replace("!", "/").rpartition("/")[2]
+    what = document.path.replace("!", "/").rpartition("/")[2]
+    kind = book.voice.catalogue.kinds.get(document.kind or "")
+    if kind and document.period and not kind.single:
+        what = book.words.period(document.period)
+    elif kind and document.issued:
+        what = book.words.date(document.issued)
+    if document.status is Status.DUPLICATE:
+        return book.words.say("pages-double", what=what)
+    return what
 
 
 def _short_date(entry: Entry, words: Words) -> str:

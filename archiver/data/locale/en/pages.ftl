@@ -33,6 +33,7 @@ pages-state-met = complete
 pages-state-missing = incomplete
 pages-state-stale = too old
 pages-state-inactive = not applicable: nothing suggests it
+pages-state-inactive-held = there (not required)
 pages-count = { $met } of { $expected }
 pages-held = { $count ->
     [0] no document
@@ -53,7 +54,8 @@ pages-column-issued = Issued
 pages-column-pages = Pages
 pages-column-digest = SHA-256
 pages-doubtful = Doubtful files
-pages-doubles = Doubles downloaded another time
+pages-doubles = Doubles
+pages-double = { $what } – downloaded another time
 pages-others = Other files
 pages-continued = { $title } (continued)
 pages-attached-only = attached

@@ -33,6 +33,7 @@ pages-state-met = complet
 pages-state-missing = incomplet
 pages-state-stale = trop ancien
 pages-state-inactive = sans objet : rien ne l'indique
+pages-state-inactive-held = présent (non exigé)
 pages-count = { $met } sur { $expected }
 pages-held = { $count ->
     [0] aucun document
@@ -53,7 +54,8 @@ pages-column-issued = Établi le
 pages-column-pages = Pages
 pages-column-digest = SHA-256
 pages-doubtful = Fichiers douteux
-pages-doubles = Doubles téléchargés une autre fois
+pages-doubles = Doubles
+pages-double = { $what } – téléchargé une autre fois
 pages-others = Autres fichiers
 pages-continued = { $title } (suite)
 pages-attached-only = joint

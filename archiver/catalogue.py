@@ -22,8 +22,8 @@ from archiver.text import fold, squeeze
 
 #: Up to this many letters a phrase must stand as a word of its own ("cpam", "enim").
 SHORT = 6
-#: Length of the letter groups by which phrases are looked up, in letters.
-GRAM = 4
+#: Length of the letter groups by which the longer ones are looked up, in letters.
+GRAM = SHORT + 1
 
 
 class PeriodForm(StrEnum):
@@ -66,12 +66,16 @@ class PhraseIndex:
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._by_gram: dict[str, list[tuple[str, str]]] = {}
-        self._brief: dict[str, tuple[str, ...]] = {}
+        self._by_word: dict[str, list[str]] = {}
+        self._by_words: list[tuple[str, str]] = []
         for phrase in {phrase.written: phrase for phrase in phrases}.values():
-            if phrase.words:
-                self._brief[phrase.written] = phrase.words
             for text in phrase.squeezed:
                 self._by_gram.setdefault(text[:GRAM], []).append((text, phrase.written))
+            for words in phrase.words:
+                if " " in words.strip():
+                    self._by_words.append((words, phrase.written))
+                else:
+                    self._by_word.setdefault(words.strip(), []).append(phrase.written)
 
     def find(self, squeezed: str, spaced: str) -> dict[str, list[tuple[int, int]]]:
         """Where each phrase stands in *squeezed*: written form -> (start, end) pairs.
@@ -80,13 +84,17 @@ class PhraseIndex:
         spaces around them; they get no place in the result.
         """
         found: dict[str, list[tuple[int, int]]] = {}
-        by_gram = self._by_gram
-        for start in range(len(squeezed) - GRAM + 1):
-            for text, written in by_gram.get(squeezed[start : start + GRAM], ()):
-                if squeezed.startswith(text, start):
-                    found.setdefault(written, []).append((start, start + len(text)))
-        for written, words in self._brief.items():
-            if any(word in spaced for word in words):
+        grams = {squeezed[start : start + GRAM] for start in range(len(squeezed) - GRAM + 1)}
+        for gram in self._by_gram.keys() & grams:
+            for text, written in self._by_gram[gram]:
+                places = [match.span() for match in re.finditer(text, squeezed)]
+                if places:
+                    found[written] = sorted([*found.get(written, ()), *places])
+        for word in self._by_word.keys() & set(spaced.split()):
+            for written in self._by_word[word]:
+                found.setdefault(written, [])
+        for words, written in self._by_words:
+            if words in spaced:
                 found.setdefault(written, [])
         return found
 
@@ -192,7 +200,14 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """All that ships. `kinds` is in report order; `index` finds every phrase of them."""
+    """All that ships.
+
+    Attributes:
+        kinds: By id, in report order.
+        lookalikes: By id.
+        accounts: By id.
+        index: Finds every phrase of the rules and accounts.
+    """
 
     kinds: Mapping[str, Kind]
     lookalikes: Mapping[str, Lookalike]

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from archiver.catalogue import Kind, PeriodForm, Phrase
 from archiver.model import Period
@@ -83,6 +84,7 @@ def _announced(page: Page, phrases: Sequence[Phrase]) -> Iterator[str]:
         yield page.folded[end : end + _NEAR + _LONGEST]
 
 
+@cache
 def _readings(phrase: Phrase) -> list[re.Pattern[str]]:
     """The phrase as patterns for folded text, white space optional."""
     return [re.compile(r"\s*".join(map(re.escape, text))) for text in phrase.squeezed]

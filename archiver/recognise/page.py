@@ -35,7 +35,7 @@ _NUMBERED = re.compile(
 )
 # `CPAM n° 751`: how practitioners' lists name the fund that pays, not who writes.
 _OFFICE_NUMBER = re.compile(r"cpamn[o°]?\d")
-_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTER = re.compile(r"(?:[^\w\n]|_)+")
 _BARE = re.compile(r"(?:.*\D\s)?(\d{1,2})\s?/\s?(\d{1,2})")
 
 
@@ -65,7 +65,7 @@ class Page:
 
     @cached_property
     def _squeezed_lines(self) -> list[str]:
-        return [_NO_LETTER.sub("", line) for line in self.lines]
+        return [line.replace(" ", "") for line in self._spaced_lines]
 
     @cached_property
     def squeezed(self) -> str:
@@ -88,7 +88,8 @@ class Page:
     @cached_property
     def _spaced_lines(self) -> list[str]:
         """Words only, a space on either side of each."""
-        return [f" {_NO_LETTER.sub(' ', line).strip()} " for line in self.lines]
+        text = _NO_LETTER.sub(" ", "\n".join(self.lines))
+        return [f" {line.strip()} " for line in text.split("\n")] if text else []
 
     @cached_property
     def _found(self) -> dict[str, list[tuple[int, int]]]:

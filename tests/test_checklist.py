@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 
 import pytest
 from dossier import HOLDER, SPOUSE, attestation, document, file, statement, unreadable
 
 from archiver import checklist
-from archiver.errors import MissingKey, UnknownChecklist, UnknownKey, WrongValue
+from archiver.checklist import checks
 from archiver.model import (
+    Checklist,
     GapType,
     Level,
     Period,
+    Requirement,
     Slot,
     State,
     Status,
@@ -26,7 +29,32 @@ MONTHS = [Period.month(2024 + m // 12, m % 12 + 1) for m in range(7, 34)]
 
 def complete():
     held = [statement(m.start.year, m.start.month) for m in MONTHS]
-    return [*held, attestation(date(2026, 11, 2))]
+    return [message(), *held, attestation(date(2026, 11, 2))]
+
+
+def message(**changes):
+    return document(
+        HOLDER, **({"path": "message.pdf", "kind": "message", "issued": AS_OF} | changes)
+    )
+
+
+def sick_leave(year, **changes):
+    """A certificate of daily allowances for the first half of a year."""
+    fields = {
+        "path": f"ij-{year}.pdf",
+        "kind": "attestation-ij",
+        "period": Period(date(year, 1, 1), date(year, 6, 30)),
+        "suggests": ("sick-leave",),
+    }
+    return document(HOLDER, **(fields | changes))
+
+
+def one_requirement(**fields):
+    """A checklist that asks for one thing."""
+    texts = {"fr": "", "en": ""}
+    known = {"id": "it", "level": Level.REQUIRED, "where": texts, "remark": texts}
+    requirement = Requirement(**(known | fields))
+    return Checklist(id="one", account="ameli", title=texts, requirements=(requirement,), sha256="")
 
 
 def compare(documents, **options):
@@ -61,7 +89,7 @@ def test_the_window_is_the_27_months_before_the_day():
 @pytest.mark.parametrize("number", range(27))
 def test_each_missing_month_is_one_gap_with_that_month(number):
     documents = complete()
-    gone = documents.pop(number)
+    gone = documents.pop(number + 1)
 
     report = compare(documents)
 
@@ -136,6 +164,53 @@ def test_an_attestation_without_a_date_is_stale():
     assert told(report, required_only=True) == [("stale", "required", "undated")]
 
 
+def test_an_attestation_without_a_date_does_not_spoil_a_fresh_one():
+    undated = replace(attestation(date(2026, 11, 2)), issued=None, path="a.pdf", digest="a")
+
+    assert compare([*complete(), undated]).safe_to_delete
+
+
+def test_an_attestation_does_without_a_validity():
+    assert compare([*complete()[:-1], replace(complete()[-1], period=None)]).safe_to_delete
+
+
+def test_only_the_newest_attestation_counts():
+    valid, shorter = complete()[-1], attestation(date(2026, 11, 10), until=date(2026, 11, 12))
+
+    report = compare([*complete()[:-1], valid, shorter])
+
+    assert told(report, required_only=True) == [("stale", "required", "expired")]
+    assert report.gaps[0].path == shorter.path
+
+
+def test_a_date_of_issue_that_lies_ahead_proves_no_freshness():
+    # The end of an old certificate's validity, say, taken for its date of issue.
+    old = replace(attestation(date(2025, 12, 1)), issued=date(2026, 11, 30))
+
+    report = compare([*complete()[:-1], old])
+
+    assert told(report, required_only=True) == [("stale", "required", "issued-later")]
+    assert compare([*complete(), old]).safe_to_delete
+
+
+@pytest.mark.parametrize(("ahead", "safe"), [(1, True), (2, False)])
+def test_in_paris_it_may_be_tomorrow_already(ahead, safe):
+    issued = date.fromordinal(AS_OF.toordinal() + ahead)
+
+    assert compare([*complete()[:-1], attestation(issued)]).safe_to_delete is safe
+
+
+def test_what_a_stale_gap_tells():
+    report = compare([*complete()[:-1], attestation(date(2026, 10, 1))])
+
+    assert dict(report.gaps[0].facts) == {
+        "issued": date(2026, 10, 1),
+        "age_days": 45,
+        "fresh_days": 30,
+        "until": date(2027, 10, 1),
+    }
+
+
 def test_a_lost_page_is_incomplete_and_not_also_missing():
     documents = complete()
     documents[5] = replace(documents[5], page_total=3, pages_absent=(3,))
@@ -153,6 +228,80 @@ def test_a_lost_page_beside_a_whole_copy_is_a_note():
 
     assert report.safe_to_delete
     assert ("incomplete", "note", "pages-absent") in told(report)
+
+
+def test_a_page_that_does_not_open_is_a_lost_page():
+    documents = complete()
+    documents[5] = replace(documents[5], warnings=("page-unreadable", "page-without-text"))
+
+    report = compare(documents)
+
+    assert told(report, required_only=True) == [("incomplete", "required", "page-unreadable")]
+
+
+def test_half_a_month_torn_and_half_a_month_missing_are_two_gaps():
+    documents = [d for d in complete() if d.period != Period.month(2025, 3)]
+    first_half = Period(date(2025, 3, 1), date(2025, 3, 15))
+    torn = statement(2025, 3, period=first_half, page_total=2, pages_absent=(2,))
+
+    assert told(compare([*documents, torn]), required_only=True) == [
+        ("incomplete", "required", "pages-absent"),
+        ("missing", "required", "window"),
+    ]
+
+
+def test_a_torn_attestation_is_required_and_not_also_missing():
+    torn = replace(complete()[-1], page_total=2, pages_absent=(2,))
+
+    report = compare([*complete()[:-1], torn])
+
+    assert told(report, required_only=True) == [("incomplete", "required", "pages-absent")]
+    assert report.requirements[1].state is State.MISSING
+
+
+def test_an_old_torn_attestation_is_a_note_beside_a_fresh_one():
+    torn = replace(attestation(date(2025, 2, 1)), page_total=2, pages_absent=(2,))
+
+    assert ("incomplete", "note", "pages-absent") in told(compare([*complete(), torn]))
+
+
+def test_the_only_certificate_of_a_declared_leave_must_be_whole():
+    torn = sick_leave(2020, page_total=3, pages_absent=(2,))
+
+    report = compare([*complete(), torn], declared=frozenset({"sick-leave"}))
+
+    assert told(report, required_only=True) == [("incomplete", "required", "pages-absent")]
+
+
+def test_a_certificate_of_another_leave_is_no_comfort():
+    torn = sick_leave(2020, page_total=3, pages_absent=(2,))
+    whole = sick_leave(2020, path="again.pdf", digest="again")
+    declared = frozenset({"sick-leave"})
+
+    assert not compare([*complete(), sick_leave(2022), torn], declared=declared).safe_to_delete
+    assert compare([*complete(), whole, torn], declared=declared).safe_to_delete
+
+
+def test_what_is_torn_and_not_asked_for_is_recommended():
+    letter = document(HOLDER, path="lettre.pdf", kind="notification", pages_absent=(2,))
+    leave = sick_leave(2020, pages_absent=(2,))
+
+    report = compare([*complete(), letter, leave])
+
+    assert report.safe_to_delete
+    assert told(report).count(("incomplete", "recommended", "pages-absent")) == 2
+
+
+def test_a_torn_document_that_two_requirements_wait_for_is_a_gap_of_both():
+    one = one_requirement(kind="message", slot=Slot.ANY)
+    two = replace(one.requirements[0], id="two", kind="notification")
+    both = replace(one, requirements=(*one.requirements, two))
+    whole, torn = message(), message(path="b.pdf", also=("notification",), pages_absent=(2,))
+
+    report = checklist.compare(both, [whole, torn], as_of=AS_OF)
+
+    assert ("two", Level.REQUIRED) in [(gap.requirement, gap.level) for gap in report.gaps]
+    assert not report.safe_to_delete
 
 
 def test_two_versions_of_a_month_are_a_recommended_conflict():
@@ -178,29 +327,6 @@ def test_the_other_spouse_never_fills_a_slot():
     ]
 
 
-def test_an_attestation_covers_everybody_on_it():
-    shared = attestation(date(2026, 11, 2), person=SPOUSE, people=(SPOUSE, HOLDER))
-
-    assert compare([*complete()[:-1], shared]).safe_to_delete
-
-
-@pytest.mark.parametrize(
-    "name", ["MARTIN CLAIRE", "Claire Martin", "Mme Claire MARTIN", "MARTIN Claire Anne"]
-)
-def test_forms_of_a_name_are_one_person(name):
-    documents = complete()
-    documents[5] = replace(documents[5], person=name, nir=None)
-
-    assert compare(documents).safe_to_delete
-
-
-def test_a_document_that_names_nobody_counts_for_the_holder():
-    documents = complete()
-    documents[5] = replace(documents[5], person=None, nir=None)
-
-    assert compare(documents).safe_to_delete
-
-
 @pytest.mark.parametrize(
     "doubtful",
     [
@@ -213,7 +339,7 @@ def test_a_document_that_names_nobody_counts_for_the_holder():
 )
 def test_a_doubtful_file_blocks_when_it_speaks_or_something_is_missing(doubtful):
     quiet = compare([*complete(), doubtful])
-    wanting = compare([*complete()[1:], doubtful])
+    wanting = compare([*complete()[:-1], doubtful])
     speaking = compare([*complete(), replace(doubtful, speaks=True)])
 
     def level(report):
@@ -238,6 +364,13 @@ def test_a_condition_that_nobody_declared_asks_for_nothing():
     assert states["attestation-ij"].expected == 0
 
 
+def test_what_is_there_for_an_undeclared_condition_is_not_counted():
+    states = {state.id: state for state in compare([*complete(), sick_leave(2025)]).requirements}
+
+    assert states["attestation-ij"].level is Level.REQUIRED
+    assert (states["attestation-ij"].met, states["attestation-ij"].slots) == (0, ())
+
+
 def test_a_hint_recommends_to_look():
     form = replace(file(Status.UNRELATED, path="salaire.pdf"), suggests=("sick-leave",))
 
@@ -245,6 +378,39 @@ def test_a_hint_recommends_to_look():
 
     assert report.safe_to_delete
     assert ("missing", "recommended", "suggested") in told(report)
+    assert ("because", "salaire.pdf") in report.gaps[0].facts + report.gaps[1].facts
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"suggests": ()},
+        {"status": Status.DUPLICATE},
+        {"person": SPOUSE.name, "nir": SPOUSE.nir},
+    ],
+    ids=["no hint", "double", "somebody else's"],
+)
+def test_what_is_no_hint(changes):
+    form = replace(file(Status.UNRELATED), suggests=("sick-leave",))
+
+    spouse = statement(2025, 1, person=SPOUSE, path="spouse.pdf")
+    report = compare([*complete(), spouse, replace(form, **changes)])
+
+    assert ("missing", "recommended", "suggested") not in told(report)
+
+
+def test_a_hint_is_answered_by_the_document_or_by_the_users_word():
+    form = replace(file(Status.UNRELATED), suggests=("sick-leave", "taxable-income"))
+    words = [
+        Waiver(requirement=id, period=None, reason="none", declared=AS_OF)
+        for id in ("attestation-ij", "releve-fiscal")
+    ]
+    fiscal = document(HOLDER, path="f.pdf", kind="releve-fiscal", period=Period.year(2025))
+
+    hinted = ("missing", "recommended", "suggested")
+    assert told(compare([*complete(), form])).count(hinted) == 2
+    assert hinted not in told(compare([*complete(), form, sick_leave(2025), fiscal]))
+    assert hinted not in told(compare([*complete(), form], waivers=words))
 
 
 def test_a_declared_condition_requires():
@@ -262,6 +428,41 @@ def test_a_waiver_is_listed_and_its_month_is_not_counted_as_met():
     assert report.safe_to_delete
     assert report.waived == (waiver,)
     assert report.requirements[0].met == 26
+
+
+def test_a_word_without_a_month_excuses_no_month():
+    waiver = Waiver(requirement="releves", period=None, reason="none at all", declared=AS_OF)
+
+    report = compare([message(), complete()[-1]], waivers=[waiver])
+
+    assert len(told(report, required_only=True)) == 27
+
+
+def test_a_word_for_several_months_excuses_each():
+    waiver = Waiver(
+        requirement="releves",
+        period=Period(MONTHS[3].start, MONTHS[5].end),
+        reason="abroad",
+        declared=AS_OF,
+    )
+    documents = [d for d in complete() if d.period not in MONTHS[3:7]]
+
+    report = compare(documents, waivers=[waiver])
+
+    assert [gap.period for gap in report.gaps if gap.level is Level.REQUIRED] == [MONTHS[6]]
+    assert report.requirements[0].state is State.MISSING
+
+
+def test_a_word_excuses_what_is_not_there_and_nothing_else():
+    waiver = Waiver(requirement="attestation-droits", period=None, reason="?", declared=AS_OF)
+    month = Waiver(requirement="releves", period=MONTHS[5], reason="?", declared=AS_OF)
+    stale = attestation(date(2026, 1, 1))
+    documents = complete()
+    documents[6] = replace(documents[6], page_total=2, pages_absent=(2,))
+
+    assert compare(complete()[:-1], waivers=[waiver]).safe_to_delete
+    assert not compare([*complete()[:-1], stale], waivers=[waiver]).safe_to_delete
+    assert not compare(documents, waivers=[month]).safe_to_delete
 
 
 def test_a_statement_without_a_period_fills_nothing():
@@ -288,75 +489,75 @@ def test_letters_are_welcome_and_never_asked_for():
     assert compare([*complete(), letter]).gaps == compare(complete()).gaps
 
 
-# --- Definitions
+def test_messages_are_asked_for_once_and_never_in_the_way():
+    report = compare(complete()[1:])
 
-GOOD = """
-account = "ameli"
-title = { fr = "t", en = "t" }
-
-[[requirement]]
-id = "releves"
-kind = "releve-remboursements"
-level = "required"
-slot = "month"
-back = 3
-where = { fr = "ici", en = "here" }
-"""
+    assert report.safe_to_delete
+    assert ("missing", "note", "never-found") in told(report)
 
 
-@pytest.fixture
-def load(tmp_path):
-    def loaded(source):
-        path = tmp_path / "mine.toml"
-        path.write_text(source, encoding="utf-8")
-        return checklist.load(str(path))
+def test_a_year_is_a_slot_like_a_month():
+    fiscal = one_requirement(kind="releve-fiscal", slot=Slot.YEAR, back=2)
+    held = document(HOLDER, path="f.pdf", kind="releve-fiscal", period=Period.year(2025))
 
-    return loaded
+    report = checklist.compare(fiscal, [held], as_of=AS_OF)
 
-
-def test_a_checklist_of_ones_own(load):
-    mine = load(GOOD)
-
-    assert (mine.id, mine.account) == ("mine", "ameli")
-    assert (mine.requirements[0].slot, mine.requirements[0].back) == (Slot.MONTH, 3)
+    assert [gap.period for gap in report.gaps] == [Period.year(2024)]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "error", "line", "key"),
-    [
-        ("back = 3", "bakc = 3", UnknownKey, 10, "requirement.1.bakc"),
-        ("back = 3", "", MissingKey, 5, "requirement.1.back"),
-        ("back = 3", 'back = "3"', WrongValue, 10, "requirement.1.back"),
-        ("back = 3", "back = 0", WrongValue, 10, "requirement.1.back"),
-        ("back = 3", "back = 3\nextra = 1", UnknownKey, 11, "requirement.1.extra"),
-        ('"required"', '"requierd"', WrongValue, 8, "requirement.1.level"),
-        ('"releve-remboursements"', '"releve"', WrongValue, 7, "requirement.1.kind"),
-        ('account = "ameli"', 'account = "amelie"', WrongValue, 2, "account"),
-        ('en = "here"', 'de = "hier"', MissingKey, 11, "requirement.1.where.en"),
-    ],
-)
-def test_a_wrong_key_is_named_with_file_and_line(load, old, new, error, line, key):
-    with pytest.raises(error) as caught:
-        load(GOOD.replace(old, new, 1))
-
-    assert (caught.value.file.name, caught.value.line, caught.value.key) == (
-        "mine.toml",
-        line,
-        key,
+def test_less_than_required_stays_less():
+    monthly = one_requirement(
+        kind="releve-remboursements", slot=Slot.MONTH, back=2, level=Level.NOTE
     )
+    torn = statement(2026, 10, page_total=2, pages_absent=(2,))
+
+    report = checklist.compare(monthly, [torn], as_of=AS_OF)
+
+    assert {gap.level for gap in report.gaps} == {Level.NOTE}
+    assert len(report.gaps) == 3
 
 
-def test_two_requirements_cannot_have_one_id(load):
-    second = GOOD[GOOD.index("[[requirement]]") :]
+@pytest.mark.parametrize("day", [date.min, date(2, 3, 1), date(9999, 12, 31)])
+def test_the_ends_of_the_calendar_are_days_like_any_other(day):
+    forever = attestation(date(2026, 11, 2), until=date.max)
 
-    with pytest.raises(WrongValue) as caught:
-        load(GOOD + second)
-
-    assert caught.value.key == "requirement.2.id"
+    assert not compare([*complete()[:-1], forever], as_of=day).safe_to_delete
 
 
-def test_an_unknown_checklist_names_those_that_ship():
-    with pytest.raises(UnknownChecklist) as caught:
-        checklist.load("amelie")
+def test_gaps_come_by_level_then_checklist_then_day_then_file():
+    documents = [
+        unreadable(path="b.pdf", speaks=True),
+        unreadable(path="a.pdf", speaks=True),
+        *complete()[3:20],
+        statement(2025, 3, person=SPOUSE, path="s.pdf"),
+    ]
 
-    assert caught.value.known == "ameli"
+    gaps = compare(documents).gaps
+
+    order = [Level.REQUIRED, Level.RECOMMENDED, Level.NOTE]
+    assert [order.index(gap.level) for gap in gaps] == sorted(order.index(g.level) for g in gaps)
+    required = [gap for gap in gaps if gap.level is Level.REQUIRED]
+    months = [gap.period for gap in required if gap.requirement == "releves"]
+    assert months == sorted(months)
+    assert [gap.requirement for gap in required[len(months) :]] == [
+        "attestation-droits",
+        None,
+        None,
+    ]
+    assert [gap.path for gap in required[-2:]] == ["a.pdf", "b.pdf"]
+
+
+@pytest.mark.parametrize("forgotten", checks.CHECKS, ids=lambda check: check.__name__)
+def test_a_check_that_fails_to_speak_never_makes_it_safe(monkeypatch, forgotten):
+    left = tuple(check for check in checks.CHECKS if check is not forgotten)
+    # The package's `compare` is the function; its module goes by the same name.
+    monkeypatch.setattr(import_module("archiver.checklist.compare"), "CHECKS", left)
+    torn = statement(2026, 10, page_total=2, pages_absent=(2,))
+
+    for documents in (
+        complete()[:-1],
+        complete()[:5] + complete()[6:],
+        [d for d in complete() if d.period != torn.period] + [torn],
+        [*complete()[:-1], attestation(date(2026, 1, 1))],
+    ):
+        assert not compare(documents).safe_to_delete

@@ -1,7 +1,9 @@
 """Checklists as TOML: `data/checklists/` for those that ship, any file for one's own."""
 
 import hashlib
+import re
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from archiver import catalogue
@@ -9,13 +11,18 @@ from archiver.errors import UnknownChecklist
 from archiver.model import Checklist, Level, Requirement, Slot
 from archiver.tables import Table
 
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # of requirements and conditions
+_LONGEST = 600  # window, in months or years
+_OLDEST = 3660  # age, in days
+
 
 def shipped() -> tuple[str, ...]:
     """The names of the checklists that ship."""
-    return tuple(sorted(f.name.removesuffix(".toml") for f in _folder().iterdir()))
+    names = (file.name for file in _folder().iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
-def load(name: str) -> Checklist:
+def load(name: str | Path) -> Checklist:
     """Read a checklist.
 
     Args:
@@ -25,73 +32,104 @@ def load(name: str) -> Checklist:
         UnknownChecklist: If it is neither.
         InvalidTable: If it breaks the format; file, line and key are named.
     """
+    file: Path | Traversable = Path(name)
     if name in shipped():
-        file, id = _folder() / f"{name}.toml", name
+        file, id = _folder() / f"{name}.toml", str(name)
     elif Path(name).is_file():
-        file, id = Path(name), Path(name).stem
+        id = Path(name).stem
     else:
-        raise UnknownChecklist(name, known=", ".join(shipped()))
-    table = Table.load(file)
-    account = table.take("account", str)
-    if account not in catalogue.load().accounts:
-        raise table.wrong("account", ", ".join(catalogue.load().accounts))
+        raise UnknownChecklist(str(name), known=", ".join(shipped()))
+    data = file.read_bytes()
+    table = Table.parse(data, file=Path(str(file)))
+    account = _account(table)
     checklist = Checklist(
         id=id,
         account=account,
         title=table.languages("title"),
-        requirements=_requirements(table),
-        sha256=hashlib.sha256(file.read_bytes()).hexdigest(),
+        requirements=_requirements(table, account),
+        sha256=hashlib.sha256(data).hexdigest(),
     )
     table.finish()
     return checklist
 
 
-def _folder() -> resources.abc.Traversable:
+def _folder() -> Traversable:
     return resources.files("archiver") / "data" / "checklists"
 
 
-def _requirements(table: Table) -> tuple[Requirement, ...]:
+def _account(table: Table) -> str:
+    account = table.take("account", str)
+    known = catalogue.load().accounts
+    if account not in known:
+        raise table.wrong("account", ", ".join(known))
+    return account
+
+
+def _requirements(table: Table, account: str) -> tuple[Requirement, ...]:
     found: list[Requirement] = []
     for each in table.tables("requirement"):
-        requirement = _requirement(each)
-        if requirement.id in {other.id for other in found}:
-            raise each.wrong("id", "an id of its own")
-        found.append(requirement)
+        requirement = _requirement(each, account)
         each.finish()
-    if not found:
-        raise table.wrong("requirement", "one [[requirement]] at least")
+        if requirement.id in {other.id for other in found}:
+            raise each.wrong("id", f"!= {requirement.id}")
+        found.append(requirement)
+    # A checklist that asks for nothing would call every dossier safe.
+    if not any(r.level is Level.REQUIRED and r.condition is None for r in found):
+        raise table.wrong("requirement", f'level = "{Level.REQUIRED}"')
     return tuple(found)
 
 
-def _requirement(table: Table) -> Requirement:
+def _requirement(table: Table, account: str) -> Requirement:
+    # Keys that mean nothing for a slot are not taken, so they are reported.
+    id = _name(table, "id", table.take("id", str))
+    kind = _kind(table, account)
     slot = table.choice("slot", Slot)
-    windowed = slot in (Slot.MONTH, Slot.YEAR)
-    fresh = table.take("fresh_days", int, -1)
+    back, soft = _window(table) if slot in (Slot.MONTH, Slot.YEAR) else (0, 0)
+    fresh_days, covers_as_of = _freshness(table) if slot is Slot.LATEST else (None, False)
+    condition = table.take("condition", str, None)
     return Requirement(
-        id=table.take("id", str),
-        kind=_kind(table),
+        id=id,
+        kind=kind,
         level=table.choice("level", Level),
         slot=slot,
-        back=_positive(table, "back") if windowed else 0,
-        soft=table.take("soft", int, 0) if windowed else 0,
-        fresh_days=fresh if fresh >= 0 else None,
-        covers_as_of=table.take("covers_as_of", bool, False),
-        condition=table.take("condition", str, "") or None,
+        back=back,
+        soft=soft,
+        fresh_days=fresh_days,
+        covers_as_of=covers_as_of,
+        condition=None if condition is None else _name(table, "condition", condition),
         where=table.languages("where"),
         remark=table.languages("remark", default={"fr": "", "en": ""}),
     )
 
 
-def _kind(table: Table) -> str:
+def _name(table: Table, key: str, value: str) -> str:
+    if not _NAME.fullmatch(value):
+        raise table.wrong(key, _NAME.pattern)
+    return value
+
+
+def _kind(table: Table, account: str) -> str:
     kind = table.take("kind", str)
-    known = catalogue.load().kinds
+    # What another account issues is never recognised as this one's.
+    known = [kind.id for kind in catalogue.load().kinds.values() if kind.account == account]
     if kind not in known:
         raise table.wrong("kind", ", ".join(known))
     return kind
 
 
-def _positive(table: Table, key: str) -> int:
-    value = table.take(key, int)
-    if not 1 <= value <= 600:
-        raise table.wrong(key, "1 to 600")
+def _window(table: Table) -> tuple[int, int]:
+    back = _within(table, "back", table.take("back", int), range(1, _LONGEST + 1))
+    return back, _within(table, "soft", table.take("soft", int, 0), range(back + 1))
+
+
+def _freshness(table: Table) -> tuple[int | None, bool]:
+    days = table.take("fresh_days", int, None)
+    if days is not None:
+        _within(table, "fresh_days", days, range(_OLDEST + 1))
+    return days, table.take("covers_as_of", bool, False)
+
+
+def _within(table: Table, key: str, value: int, allowed: range) -> int:
+    if value not in allowed:
+        raise table.wrong(key, f"{allowed[0]}..{allowed[-1]}")
     return value

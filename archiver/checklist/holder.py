@@ -1,65 +1,216 @@
-"""Whose account it is: documents are grouped by person, the largest group is the holder's."""
+"""Whose account it is, and which documents are that person's.
+
+Documents are grouped by the person they were made out to; the largest group is the
+holder's. Numbers decide where they are known, names where they are not.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from archiver.model import Document, Person, Status
 from archiver.text import fold
 
+# Courtesy titles, and what stands before a maiden or married name: no part of a name.
+_NO_NAME = frozenset("m mr mme mlle madame monsieur mademoiselle ne nee epouse ep veuve".split())
 
-def same(one: Person, other: Person) -> bool:
-    """Whether two mentions can be the same person.
+# The first digit of numbers that people have until they get theirs.
+_TEMPORARY = "3478"
 
-    Numbers decide where both are known. Names are compared as sets of words, because forms
-    differ (`MARTIN Claire`, `Mme Claire MARTIN-DURAND`); two words have to agree.
+Words = frozenset[str]
+
+
+def words(name: str | None) -> Words:
+    """The words of a name, whatever their order, case, accents and hyphens."""
+    found = frozenset(re.findall(r"[^\W_]+", fold(name or "")))
+    longer = frozenset(word for word in found - _NO_NAME if len(word) > 1)
+    # Initials say little, but `LY O` has nothing better to offer.
+    return longer if len(longer) > 1 else found - _NO_NAME or found
+
+
+def alike(one: Words, other: Words) -> bool:
+    """Whether two forms can be one name: `MARTIN Claire`, `Claire Anne MARTIN-DURAND`."""
+    return one == other or (min(len(one), len(other)) > 1 and (one <= other or other <= one))
+
+
+@dataclass(eq=False, slots=True)
+class _Member:
+    """One person, as far as the documents tell them apart.
+
+    Attributes:
+        numbers: Social security numbers; one for life, and a temporary one before it.
+        names: Forms that are this person's beyond doubt.
+        similar: Forms that were taken for this person's because they are alike. Whatever is
+            like one of these need not be like the person: mother and daughter may each share
+            a first name with the mother's full form.
+        documents: Those made out to this person.
     """
-    if one.nir and other.nir:
-        return one.nir == other.nir
-    mine, theirs = _words(one.name), _words(other.name)
-    return len(mine & theirs) >= 2 and (mine <= theirs or theirs <= mine)
+
+    numbers: set[str] = field(default_factory=set)
+    names: set[Words] = field(default_factory=set)
+    similar: set[Words] = field(default_factory=set)
+    documents: list[Document] = field(default_factory=list)
+
+    def may_have(self, number: str | None) -> bool:
+        """Whether a number can be this person's, too: only one is for life."""
+        known = {*self.numbers, number} - {None}
+        return len([n for n in known if n and n[0] not in _TEMPORARY]) <= 1
 
 
-def _words(name: str | None) -> frozenset[str]:
-    return frozenset(word for word in re.findall(r"[a-z0-9]+", fold(name or "")) if len(word) > 1)
+class Household:
+    """The people of a dossier, and which of them is the holder.
 
-
-def infer(documents: Sequence[Document]) -> Person | None:
-    """The account's holder, or `None` when no document names anybody.
-
-    The person with most documents; of two with as many, the one on the newest attestation.
+    Args:
+        documents: In a settled order; those that are not recognised do not count.
+        single: Kinds of which only the newest counts; they settle a tie.
+        holder: Whose account it is, where the user said so.
     """
-    named = sorted(
-        (d for d in documents if d.status is Status.RECOGNISED and (d.person or d.nir)),
-        key=lambda d: (d.nir is None, d.nir or "", d.person or "", d.path, d.source_pages),
-    )
-    groups: list[list[Document]] = []
-    for document in named:
-        home = next(
-            (g for g in groups if any(same(_person(document), _person(d)) for d in g)), None
-        )
-        if home is None:
-            groups.append([document])
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        *,
+        single: frozenset[str] = frozenset(),
+        holder: Person | None = None,
+    ) -> None:
+        named = [d for d in documents if d.status is Status.RECOGNISED and _known(_insured(d))]
+        self._members: list[_Member] = []
+        self._homes: dict[Person, _Member | None] = {}
+        for person, theirs in _by_person(named):
+            member = self._find(person) or self._new_member()
+            self._add(member, person)
+            member.documents += theirs
+            self._homes[person] = member
+        self._join_halves()
+        if holder is not None:
+            self._mine: _Member | None = self._find(holder) or self._new_member()
+            self._add(self._mine, holder)
         else:
-            home.append(document)
-    if not groups:
-        return None
-    best = max(groups, key=lambda group: (len(group), _newest(group)))
-    nir = next((d.nir for d in best if d.nir), None)
-    return Person(name=_printed(d.person for d in best), nir=nir)
+            self._mine = _largest(self._members, single)
+        self.holder = holder if holder and holder.name else self._person()
+
+    def owns(self, document: Document, *, shared: bool) -> bool:
+        """Whether a document counts for the holder.
+
+        It does if it was made out to the holder, or if it does not say to whom.
+
+        Args:
+            shared: Whether it covers everybody who is named on it.
+        """
+        if self._mine is None:
+            return True
+        insured = _insured(document)
+        people = [self._home(person) for person in document.people if _known(person)]
+        if shared and self._mine in people:
+            return True
+        if _known(insured):
+            return self._home(insured) is self._mine
+        if self._mine in people or not people:
+            return True
+        # Nobody is said to be the insured, and those who are named are others.
+        return not shared and not any(people)
+
+    def _home(self, person: Person) -> _Member | None:
+        if person not in self._homes:
+            self._homes[person] = self._find(person)
+        return self._homes[person]
+
+    def _find(self, person: Person) -> _Member | None:
+        """The one member who can be meant; `None` if that is nobody, or not clear."""
+        by_number = [m for m in self._members if person.nir in m.numbers]
+        form = words(person.name)
+        if by_number or not form:
+            return by_number[0] if by_number else None
+        likely = [m for m in self._members if m.may_have(person.nir)]
+        same = [m for m in likely if form in m.names]
+        likely = [m for m in likely if not (m.numbers and person.nir)]
+        found = (
+            same
+            or [m for m in likely if form in m.similar]
+            or [m for m in likely if any(alike(form, name) for name in m.names)]
+        )
+        return found[0] if len(found) == 1 else None
+
+    def _new_member(self) -> _Member:
+        self._members.append(_Member())
+        return self._members[-1]
+
+    def _add(self, member: _Member, person: Person) -> None:
+        form = words(person.name)
+        if form and (person.nir or not member.names):
+            member.names.add(form)
+        elif form:
+            member.similar.add(form)
+        if person.nir:
+            member.numbers.add(person.nir)
+
+    def _join_halves(self) -> None:
+        """Take a number without a name and a name without a number for one person.
+
+        Only if there is one of each, and they come from different kinds of documents: those
+        of one kind print the same things, so there it would be two people.
+        """
+        nameless = [m for m in self._members if not m.names]
+        numberless = [m for m in self._members if not m.numbers]
+        if len(nameless) != 1 or len(numberless) != 1:
+            return
+        half, other = numberless[0], nameless[0]
+        if {d.kind for d in half.documents} & {d.kind for d in other.documents}:
+            return
+        half.numbers = other.numbers
+        half.documents += other.documents
+        self._members.remove(other)
+        self._homes = {p: half if m is other else m for p, m in self._homes.items()}
+
+    def _person(self) -> Person | None:
+        if self._mine is None:
+            return None
+        name = _printed(d.person for d in self._mine.documents)
+        return Person(name=name, nir=min(self._mine.numbers, default=None))
 
 
-def _person(document: Document) -> Person:
+def _insured(document: Document) -> Person:
     return Person(name=document.person, nir=document.nir)
 
 
-def _newest(group: Iterable[Document]) -> date:
-    return max((d.issued for d in group if d.issued and not _monthly(d)), default=date.min)
+def _known(person: Person) -> bool:
+    return bool(person.nir or words(person.name))
 
 
-def _monthly(document: Document) -> bool:
-    return bool(document.period and document.period.is_month)
+def _by_person(documents: Iterable[Document]) -> list[tuple[Person, list[Document]]]:
+    """The documents of each form of a person; numbers first, then the most frequent form."""
+    groups: dict[Person, list[Document]] = {}
+    for document in documents:
+        groups.setdefault(_insured(document), []).append(document)
+    return sorted(
+        groups.items(),
+        key=lambda item: (
+            item[0].nir is None,
+            -len(item[1]),
+            len(words(item[0].name)),
+            item[0].name or "",
+            item[0].nir or "",
+        ),
+    )
+
+
+def _largest(members: Sequence[_Member], single: frozenset[str]) -> _Member | None:
+    """Who has most documents; of those, who is on the newest certificate."""
+
+    def rank(member: _Member) -> tuple[int, date, list[str], list[list[str]]]:
+        newest = max(
+            (d.issued or date.min for d in member.documents if d.kind in single), default=date.min
+        )
+        return (
+            len(member.documents),
+            newest,
+            sorted(member.numbers),
+            sorted(map(sorted, member.names)),
+        )
+
+    return max(members, key=rank, default=None)
 
 
 def _printed(names: Iterable[str | None]) -> str | None:
@@ -67,17 +218,3 @@ def _printed(names: Iterable[str | None]) -> str | None:
     counts = Counter(name for name in names if name)
     ranked = sorted(counts, key=lambda name: (-counts[name], -len(name), name))
     return ranked[0] if ranked else None
-
-
-def belongs(document: Document, holder: Person | None) -> bool:
-    """Whether a document counts for the holder: it is the holder's, or names nobody."""
-    if holder is None or not (document.person or document.nir):
-        return True
-    return same(_person(document), holder)
-
-
-def names(document: Document, holder: Person | None) -> bool:
-    """Whether the holder is among those on it; an attestation covers all of them."""
-    return belongs(document, holder) or any(
-        same(person, holder) for person in document.people if holder
-    )

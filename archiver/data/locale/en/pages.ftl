@@ -1,71 +1,131 @@
 # The archive's own pages: cover, calendar, gaps, index, notices.
 
-pages-kicker = Backup archive
+pages-cover = Summary
+pages-kicker = Archive before account deletion
 pages-prepared = As of { $as_of }, the day on which the account is to be deleted
 pages-holder-unknown = Holder unknown
-pages-tile-documents = documents
-pages-tile-pages = pages
-pages-tile-originals = originals attached ({ $size })
-pages-tile-gaps = points to settle
+pages-count-documents = { $count ->
+    [one] document recognised
+   *[other] documents recognised
+}
+pages-count-doubtful = { $count ->
+    [one] + one doubtful file
+   *[other] + { $count } doubtful files
+}
+pages-count-doubles = { $count ->
+    [one] + one double
+   *[other] + { $count } doubles
+}
+pages-count-pages = { $count ->
+    [one] page of documents
+   *[other] pages of documents
+}
+pages-count-originals = { $count ->
+    [one] original attached
+   *[other] originals attached
+}
+pages-count-gaps = { $count ->
+    [one] required point open
+   *[other] required points open
+}
+pages-count-recommended = { $count ->
+    [one] + one recommended
+   *[other] + { $count } recommended
+}
+pages-count-notes = { $count ->
+    [one] + one for information
+   *[other] + { $count } for information
+}
 pages-inside = In this archive
 pages-from = p. { $page }
 pages-documents = Documents
-pages-check = Check this archive
+pages-seal = Fingerprint of the seal
+pages-seal-says = Note it elsewhere: it tells this archive from another one that somebody else sealed in its place.
+pages-seal-yellow = Adobe Reader shows an unknown signer in yellow: that is as it should be, no third party vouches for this seal. What counts are the words “not been modified”.
+pages-no-seal = This archive has no seal: only the .sha256 file kept beside it tells of a change.
+pages-check = Check this archive and take the documents out
 pages-check-own = With archiver:
 pages-check-plain = Without archiver, with common tools (poppler-utils, coreutils):
-pages-check-pdfsig = pdfsig has to say both “Signature is Valid” and “Total document signed”. The originals are attached to the file: Adobe Reader, Firefox, Okular and Evince show attachments; most other browsers do not.
-pages-seal = Seal
-pages-seal-says = Note this fingerprint elsewhere: it tells this archive from another one sealed in its place. Adobe Reader shows an unknown signer, in yellow: that is as it should be, the seal is no notary’s. What counts is “has not been modified”.
-pages-no-seal = This archive has no seal: only the .sha256 file kept beside it tells of every change.
+pages-check-pdfsig = pdfsig has to show both “Signature is Valid” and “Total document signed”: one of the two is not enough.
+pages-attachments = The originals are attached to this file. Adobe Reader, Firefox, Okular and Evince show attachments; most other browsers do not.
 pages-proves = The seal proves that nothing has changed since the archive was made. It proves neither that the documents are genuine, nor the date.
+pages-proves-unsealed = Nothing here proves that the documents are genuine, nor the date of the archive.
 pages-made = Made on { $date } (UTC) by archiver { $tool }
 
 pages-calendar = Calendar of documents
-pages-calendar-says = At a glance: each column is a month, each row a sort of document.
-pages-legend-seen = seen
+pages-calendar-says = Each column is a month, each row a kind of document. A click on a square leads to the document.
+pages-legend-seen = document present
 pages-legend-missing = missing
-pages-legend-doubtful = doubtful
-pages-legend-declared = declared
+pages-legend-doubtful = incomplete
+pages-legend-declared = none, by your word
 pages-legend-coming = not issued yet
-pages-legend-issued = document dated in this month
+pages-legend-dated = document of this month
+pages-legend-span = period of a document
+pages-older = { $count ->
+    [one] One older document is in the index.
+   *[other] { $count } older documents are in the index.
+}
 pages-requirements = What the checklist asks for
 pages-state-met = complete
-pages-state-missing = incomplete
+pages-state-incomplete = incomplete
+pages-state-missing = missing
 pages-state-stale = too old
-pages-state-inactive = not applicable: nothing suggests it
-pages-state-inactive-held = there (not required)
-pages-count = { $met } of { $expected }
+pages-state-declared = none, by your word
+pages-state-held = there, not required
+pages-state-inactive = only if it concerns you
+pages-months = { $met } months of { $expected }, { $span }
+pages-year-held = { $year }: present
+pages-year-missing = { $year }: missing
+pages-newest = Newest document: { $issued }
 pages-held = { $count ->
-    [0] no document
-    [one] one document
+    [0] No document
+    [one] One document
    *[other] { $count } documents
+}
+pages-held-of = { $count ->
+    [one] One document: { $spans }
+   *[other] { $count } documents: { $spans }
 }
 
 pages-gaps = What is missing
-pages-gaps-none = Nothing. All that the checklist asks for is there.
-pages-remedy = What to do: { $remedy }
+pages-gaps-none = Nothing is missing: all that the checklist asks for is there, and every file could be read.
+pages-points = { $count ->
+    [one] one point
+   *[other] { $count } points
+}
+pages-declared = What you declared
+pages-declared-says = These documents do not exist, by your word. No document has shown it.
+pages-waiver = “{ $reason }”, declared on { $declared }
 
 pages-index = Index
-pages-index-says = Each line leads to its document. The page numbers are those that your PDF reader shows.
+pages-index-empty = This archive holds no document.
+pages-index-says = Each line leads to its document. The page numbers are those that your PDF reader shows; of the SHA-256 the first twelve digits are given.
 pages-column-number = No.
 pages-column-document = Document
 pages-column-person = Person
 pages-column-issued = Issued
 pages-column-pages = Pages
 pages-column-digest = SHA-256
+pages-valid-until = valid until { $until }
 pages-doubtful = Doubtful files
-pages-doubles = Doubles
-pages-double = { $what } – downloaded another time
+pages-doubles = Doubles, attached without being shown
 pages-others = Other files
+pages-unrelated = { $count ->
+    [one] One file that has nothing to do with the account was left out.
+   *[other] { $count } files that have nothing to do with the account were left out.
+}
 pages-continued = { $title } (continued)
 pages-attached-only = attached
 
 pages-notice = This file cannot be shown
-pages-notice-attached = The original file is attached to this archive, byte for byte, under the name:
 pages-notice-file = File
+pages-notice-folder = Found in
 pages-notice-size = Size
 pages-notice-status = State
-pages-notice-why = Why
+pages-notice-original = The original
+pages-notice-attached = It is attached to this archive, byte for byte, under the name:
+pages-notice-do = What to do
+pages-notice-open = Open the attached original.
 pages-trouble-empty = It is empty.
 pages-trouble-web-page = It is a web page, probably the login page, not a document.
 pages-trouble-not-a-pdf = It is named like a PDF but is none.

@@ -1,0 +1,263 @@
+"""The checks: small functions, each of which returns gaps and never stops the next.
+
+A gap is never raised, a document is never changed. Only `required` gaps stand in the way of
+the deletion.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+
+from archiver.checklist.dossier import Dossier, Standing, covered, is_whole
+from archiver.model import DOUBTFUL, Document, Gap, GapType, Level, Period, Slot, Status
+
+#: The least important first.
+WEIGHTS = (Level.NOTE, Level.RECOMMENDED, Level.REQUIRED)
+
+Check = Callable[[Dossier], Iterator[Gap]]
+
+
+def missing(dossier: Dossier) -> Iterator[Gap]:
+    """A month or year that no document covers, or a document that is not there at all."""
+    for standing in dossier.active:
+        # What a torn document would cover is that document's gap: see `incomplete`.
+        there = [d.period for d in standing.held if d.period]
+        for number, (slot, filled) in enumerate(standing.slots):
+            if not (filled or standing.waived(slot) or covered(slot, there)):
+                soft = number < standing.requirement.soft
+                yield absent(standing, "soft-window" if soft else "window", slot)
+        if not (standing.windowed or standing.held or standing.excused):
+            yield absent(standing, "never-found")
+
+
+def absent(standing: Standing, cause: str, slot: Period | None = None) -> Gap:
+    """The gap of something that is not there."""
+    requirement = standing.requirement
+    return Gap(
+        type=GapType.MISSING,
+        level=requirement.level,
+        requirement=requirement.id,
+        kind=requirement.kind,
+        period=slot,
+        cause=cause,
+    )
+
+
+def current_month(dossier: Dossier) -> Iterator[Gap]:
+    """The month of the deletion has no statement yet: wait, or save the payments' details."""
+    month = Period.month(dossier.as_of.year, dossier.as_of.month)
+    so_far = Period(month.start, dossier.as_of)
+    for standing in dossier.active:
+        requirement = standing.requirement
+        periods = [d.period for d in standing.whole if d.period]
+        if (
+            requirement.slot is Slot.MONTH
+            and not standing.waived(month)
+            and not covered(so_far, periods)
+        ):
+            yield Gap(
+                type=GapType.MISSING,
+                level=min(requirement.level, Level.RECOMMENDED, key=WEIGHTS.index),
+                requirement=requirement.id,
+                kind=requirement.kind,
+                period=month,
+                cause="current-month",
+            )
+
+
+def suggested(dossier: Dossier) -> Iterator[Gap]:
+    """A document that makes a condition likely, while what it asks for is not there."""
+    for standing in dossier.standings:
+        requirement, slots = standing.requirement, standing.open
+        waived = standing.waived(None) or (slots and all(map(standing.waived, slots)))
+        if standing.active or standing.held or waived:
+            continue
+        hints = (
+            d
+            for d in dossier.documents
+            # What a double suggests, its original does.
+            if requirement.condition in d.suggests and d.status is not Status.DUPLICATE
+        )
+        if hint := next((d for d in hints if dossier.mine(d)), None):
+            yield Gap(
+                type=GapType.MISSING,
+                level=Level.RECOMMENDED,
+                requirement=requirement.id,
+                kind=requirement.kind,
+                cause="suggested",
+                facts=(("because", hint.path),),
+            )
+
+
+def stale(dossier: Dossier) -> Iterator[Gap]:
+    """Only the newest counts, and it does not do on the day of the deletion."""
+    for standing in dossier.active:
+        requirement, newest = standing.requirement, standing.newest
+        if newest is None or standing.stale is None:
+            continue
+        facts: list[tuple[str, str | int | date]] = []
+        if newest.issued:
+            facts.append(("issued", newest.issued))
+            facts.append(("age_days", (dossier.as_of - newest.issued).days))
+        if requirement.fresh_days is not None:
+            facts.append(("fresh_days", requirement.fresh_days))
+        if newest.period:
+            facts.append(("until", newest.period.end))
+        yield Gap(
+            type=GapType.STALE,
+            level=requirement.level,
+            requirement=requirement.id,
+            kind=requirement.kind,
+            period=newest.period,
+            path=newest.path,
+            cause=standing.stale,
+            facts=tuple(facts),
+        )
+
+
+def incomplete(dossier: Dossier) -> Iterator[Gap]:
+    """A document that lost pages, by its own page count or because one does not open.
+
+    One gap for each requirement that waits for it; if none does, one that says so.
+    """
+    losses: dict[int, list[tuple[str, Level]]] = {}
+    for standing in dossier.active:
+        for document in standing.torn:
+            loss = standing.requirement.id, _loss(standing, document)
+            losses.setdefault(id(document), []).append(loss)
+    for document in dossier.documents:
+        if document.status is not Status.RECOGNISED or is_whole(document):
+            continue
+        if theirs := losses.get(id(document)):
+            grave = [loss for loss in theirs if loss[1] is not Level.NOTE]
+            for requirement, level in grave or theirs[:1]:
+                yield _torn(document, requirement, level)
+        elif dossier.mine(document):
+            yield _torn(document, None, Level.RECOMMENDED)
+
+
+def _torn(document: Document, requirement: str | None, level: Level) -> Gap:
+    lost = document.pages_absent
+    return Gap(
+        type=GapType.INCOMPLETE,
+        level=level,
+        requirement=requirement,
+        kind=document.kind,
+        period=document.period,
+        path=document.path,
+        cause="pages-absent" if lost else "page-unreadable",
+        facts=(("total", document.page_total or 0), ("absent", ", ".join(map(str, lost))))
+        if lost
+        else (),
+    )
+
+
+def _loss(standing: Standing, document: Document) -> Level:
+    """How much the lost page matters: not at all where a whole document fills the place."""
+    level, period = standing.requirement.level, document.period
+    if standing.windowed:
+        wanted = any(period is None or period.overlaps(slot) for slot in standing.open)
+    elif standing.requirement.slot is Slot.LATEST:
+        issued = [d.issued for d in standing.held if d.issued]
+        newest = document.issued is None or document.issued == max(issued)
+        wanted = newest and not standing.met
+    else:
+        # Each of them is about other days, so another one is no comfort.
+        level = max(level, Level.RECOMMENDED, key=WEIGHTS.index)
+        wanted = not any(period and d.period and d.period.covers(period) for d in standing.whole)
+    return level if wanted else Level.NOTE
+
+
+def conflict(dossier: Dossier) -> Iterator[Gap]:
+    """Two whole documents for exactly the same days that do not say the same."""
+    for standing in dossier.active:
+        held = [(d.period, d) for d in standing.whole if d.period and standing.windowed]
+        ordered = sorted(held, key=lambda pair: pair[0])
+        for (period, one), (again, other) in pairwise(ordered):
+            if period == again and not (one.digest and one.digest == other.digest):
+                yield Gap(
+                    type=GapType.CONFLICT,
+                    level=Level.RECOMMENDED,
+                    requirement=standing.requirement.id,
+                    kind=standing.requirement.kind,
+                    period=period,
+                    path=other.path,
+                    cause="two-versions",
+                    facts=(("other", one.path),),
+                )
+
+
+def other_person(dossier: Dossier) -> Iterator[Gap]:
+    """A document of the account's kinds that is somebody else's."""
+    for document in dossier.documents:
+        if document.status is Status.RECOGNISED and not dossier.mine(document):
+            yield Gap(
+                type=GapType.OTHER_PERSON,
+                level=Level.RECOMMENDED,
+                kind=document.kind,
+                period=document.period,
+                path=document.path,
+                cause="other-person",
+                facts=(("person", document.person or ""),),
+            )
+
+
+def undated(dossier: Dossier) -> Iterator[Gap]:
+    """A monthly or yearly document that does not say which month or year it is about."""
+    for standing in dossier.active:
+        for document in standing.whole:
+            if standing.windowed and document.period is None:
+                yield Gap(
+                    type=GapType.UNRECOGNISED,
+                    level=Level.NOTE,
+                    requirement=standing.requirement.id,
+                    kind=document.kind,
+                    path=document.path,
+                    cause="no-period",
+                )
+
+
+# A new check is one function and one line.
+CHECKS: tuple[Check, ...] = (
+    missing,
+    stale,
+    incomplete,
+    current_month,
+    suggested,
+    conflict,
+    other_person,
+    undated,
+)
+
+
+def overlooked(dossier: Dossier, gaps: Sequence[Gap]) -> Iterator[Gap]:
+    """What is not met though no check said so: the verdict hangs on no check alone.
+
+    With the checks above this finds nothing. A wrong "safe" cannot be repaired, so a
+    mistake in one of them has to show as a gap too many.
+    """
+    told = {(gap.requirement, gap.level) for gap in gaps}
+    for standing in dossier.active:
+        requirement = standing.requirement
+        known = (requirement.id, requirement.level) in told
+        if not (standing.met or standing.excused or known):
+            for slot in standing.open or (None,):
+                yield absent(standing, "window" if slot else "never-found", slot)
+
+
+def doubtful(dossier: Dossier, gaps: Sequence[Gap]) -> Iterator[Gap]:
+    """Files that are no sound document. Any of them may be the one that is missing.
+
+    Args:
+        gaps: What the checks before found.
+    """
+    waiting = {GapType.MISSING, GapType.STALE, GapType.INCOMPLETE}
+    wanting = any(gap.level is Level.REQUIRED and gap.type in waiting for gap in gaps)
+    for document in dossier.documents:
+        if document.status in DOUBTFUL:
+            yield Gap(
+                type=GapType(document.status.value),
+                level=Level.REQUIRED if document.speaks or wanting else Level.NOTE,
+                path=document.path,
+                cause=document.trouble.value if document.trouble else "no-kind",
+            )

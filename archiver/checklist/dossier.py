@@ -1,0 +1,243 @@
+"""How each requirement stands: which documents are there for it, and which slots they fill."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from archiver.checklist.holder import Household
+from archiver.model import (
+    Checklist,
+    Document,
+    Period,
+    Person,
+    Requirement,
+    Slot,
+    Status,
+    Waiver,
+)
+
+#: Warning of the reader: one page of the file at least does not open.
+PAGE_UNREADABLE = "page-unreadable"
+
+# A document made out on the as-of day may bear the next day's date: in Paris it is tomorrow
+# while it is still today in Montréal.
+_AHEAD = 1  # days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How one requirement stands. The only place that decides whether it is met.
+
+    Attributes:
+        requirement: The requirement.
+        active: Whether it counts: it has no condition, or that was declared.
+        whole: The holder's recognised documents with all their pages: only they count.
+        torn: Those that lost pages.
+        slots: Each slot of the window and whether `whole` fills it, earliest first.
+        newest: For `LATEST`, the one document that counts.
+        stale: Why `newest` does not do on the as-of day, as a cause; `None` if it does.
+        waivers: What the user declared about it.
+    """
+
+    requirement: Requirement
+    active: bool
+    whole: tuple[Document, ...]
+    torn: tuple[Document, ...]
+    slots: tuple[tuple[Period, bool], ...]
+    newest: Document | None
+    stale: str | None
+    waivers: tuple[Waiver, ...]
+
+    @property
+    def windowed(self) -> bool:
+        """Whether there is a slot for each month or year."""
+        return self.requirement.slot in (Slot.MONTH, Slot.YEAR)
+
+    @property
+    def held(self) -> tuple[Document, ...]:
+        return self.whole + self.torn
+
+    @property
+    def open(self) -> tuple[Period, ...]:
+        """The slots that nothing fills."""
+        return tuple(slot for slot, filled in self.slots if not filled)
+
+    @property
+    def met(self) -> bool:
+        """Whether all that it asks for is there."""
+        if self.windowed:
+            return not self.open
+        if self.requirement.slot is Slot.LATEST:
+            return self.newest is not None and self.stale is None
+        return bool(self.whole)
+
+    @property
+    def excused(self) -> bool:
+        """Whether there is nothing but what the user declared not to exist."""
+        if self.windowed:
+            return all(self.waived(slot) for slot in self.open)
+        return not self.held and self.waived(None)
+
+    def waived(self, slot: Period | None) -> bool:
+        """Whether the user declared that there is no document for the slot.
+
+        A word that names no period is too little to excuse months that have one.
+        """
+        if slot is None:
+            return any(waiver.period is None for waiver in self.waivers)
+        return any(waiver.period and waiver.period.covers(slot) for waiver in self.waivers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """Everything a check may look at.
+
+    Attributes:
+        checklist: What has to be there.
+        documents: What was found, sorted.
+        as_of: The day of the deletion.
+        household: Whose documents they are.
+        standings: How each requirement stands, in the checklist's order.
+    """
+
+    checklist: Checklist
+    documents: tuple[Document, ...]
+    as_of: date
+    household: Household
+    standings: tuple[Standing, ...]
+
+    @property
+    def active(self) -> tuple[Standing, ...]:
+        return tuple(standing for standing in self.standings if standing.active)
+
+    def mine(self, document: Document) -> bool:
+        """Whether it counts for the holder; a certificate covers everybody who is on it."""
+        return self.household.owns(document, shared=document.kind in _single(self.checklist))
+
+
+def dossier(  # noqa: PLR0913 (the whole of what is known)
+    checklist: Checklist,
+    documents: Sequence[Document],
+    *,
+    as_of: date,
+    waivers: Sequence[Waiver],
+    declared: frozenset[str],
+    holder: Person | None,
+) -> Dossier:
+    """Find out how each requirement stands."""
+    ordered = tuple(sorted(documents, key=lambda d: (d.path, d.source_pages, d.sha256 or "")))
+    single = _single(checklist)
+    household = Household(ordered, single=single, holder=holder)
+    sound = [d for d in ordered if d.status is Status.RECOGNISED]
+    owned = [d for d in sound if household.owns(d, shared=d.kind in single)]
+    standings = (
+        _standing(
+            requirement,
+            [d for d in owned if requirement.kind in (d.kind, *d.also)],
+            as_of,
+            active=requirement.condition is None or requirement.condition in declared,
+            waivers=tuple(w for w in waivers if w.requirement == requirement.id),
+        )
+        for requirement in checklist.requirements
+    )
+    return Dossier(
+        checklist=checklist,
+        documents=ordered,
+        as_of=as_of,
+        household=household,
+        standings=tuple(standings),
+    )
+
+
+def _single(checklist: Checklist) -> frozenset[str]:
+    return frozenset(r.kind for r in checklist.requirements if r.slot is Slot.LATEST)
+
+
+def _standing(
+    requirement: Requirement,
+    held: Sequence[Document],
+    as_of: date,
+    *,
+    active: bool,
+    waivers: tuple[Waiver, ...],
+) -> Standing:
+    whole = tuple(d for d in held if is_whole(d))
+    periods = [d.period for d in whole if d.period]
+    newest = _newest(whole, as_of) if requirement.slot is Slot.LATEST else None
+    return Standing(
+        requirement=requirement,
+        active=active,
+        whole=whole,
+        torn=tuple(d for d in held if not is_whole(d)),
+        slots=tuple((slot, covered(slot, periods)) for slot in window(requirement, as_of)),
+        newest=newest,
+        stale=_staleness(requirement, newest, as_of) if newest else None,
+        waivers=waivers,
+    )
+
+
+def is_whole(document: Document) -> bool:
+    """Whether no page of the document is known to be lost."""
+    return not document.pages_absent and PAGE_UNREADABLE not in document.warnings
+
+
+def window(requirement: Requirement, as_of: date) -> tuple[Period, ...]:
+    """The slots before that of the as-of day, earliest first; none without a window."""
+    if requirement.slot is Slot.YEAR:
+        years = range(as_of.year - requirement.back, as_of.year)
+        return tuple(Period.year(year) for year in years if year >= date.min.year)
+    if requirement.slot is Slot.MONTH:
+        current = as_of.year * 12 + as_of.month - 1
+        numbers = range(current - requirement.back, current)
+        return tuple(
+            Period.month(number // 12, number % 12 + 1)
+            for number in numbers
+            if number // 12 >= date.min.year
+        )
+    return ()
+
+
+def covered(slot: Period, periods: Sequence[Period]) -> bool:
+    """Whether the periods together hold every day of the slot."""
+    awaited = slot.start
+    for period in sorted(p for p in periods if p.overlaps(slot)):
+        if period.start > awaited:
+            return False
+        if period.end >= slot.end:
+            return True
+        awaited = max(awaited, period.end + timedelta(days=1))
+    return False
+
+
+def _newest(whole: Sequence[Document], as_of: date) -> Document | None:
+    """The document that counts: made out last, but not after the as-of day.
+
+    A date that lies ahead was misread, or belongs to another day than the one in question;
+    an unknown one proves nothing. Either gives way to any that is certain.
+    """
+
+    def rank(document: Document) -> tuple[bool, date, date, str]:
+        issued = document.issued
+        certain = issued is not None and not _ahead(issued, as_of)
+        until = document.period.end if document.period else date.min
+        return certain, issued or date.min, until, document.path
+
+    return max(whole, key=rank, default=None)
+
+
+def _ahead(day: date, as_of: date) -> bool:
+    return (day - as_of).days > _AHEAD
+
+
+def _staleness(requirement: Requirement, document: Document, as_of: date) -> str | None:
+    """Why a document does not do on the as-of day, as a cause; `None` if it does."""
+    valid = document.period
+    if requirement.covers_as_of and valid and (_ahead(valid.start, as_of) or valid.end < as_of):
+        return "expired"
+    if requirement.fresh_days is None:
+        return None
+    if document.issued is None:
+        return "undated"
+    if _ahead(document.issued, as_of):
+        return "issued-later"
+    return "too-old" if (as_of - document.issued).days > requirement.fresh_days else None

@@ -1,0 +1,230 @@
+"""Whose documents they are: forms of a name, numbers, couples, and who is the holder."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from dossier import HOLDER, SPOUSE, attestation, file, statement
+
+from archiver import checklist
+from archiver.checklist.holder import Household, alike, words
+from archiver.model import Period, Person, Status
+
+AMELI = checklist.load("ameli")
+AS_OF = date(2026, 11, 15)
+MONTHS = [Period.month(2024 + m // 12, m % 12 + 1) for m in range(7, 34)]
+
+
+def statements(person=HOLDER, months=MONTHS, **changes):
+    return [
+        statement(
+            m.start.year, m.start.month, person=person, path=f"{person.name}-{m.start}", **changes
+        )
+        for m in months
+    ]
+
+
+def complete(person=HOLDER):
+    return [*statements(person), attestation(date(2026, 11, 2), person=person)]
+
+
+def compare(documents, **options):
+    return checklist.compare(AMELI, documents, as_of=AS_OF, **options)
+
+
+def owned(documents, document):
+    return Household(documents).owns(document, shared=False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("MARTIN Claire", "Claire Martin", True),
+        ("MARTIN Claire", "Mme Claire MARTIN", True),
+        ("Mme Claire MARTIN", "MARTIN Claire Anne", True),
+        ("MARTIN Claire", "MARTIN-DURAND Claire", True),
+        ("LEFÈVRE Hélène", "lefevre HELENE", True),
+        ("D’ALMEIDA Zoé", "D'ALMEIDA ZOE", True),
+        ("MARTIN née DURAND Claire", "DURAND Claire", True),
+        ("Jean-Noël PETIT", "PETIT Jean Noel", True),
+        ("LY O", "O LY", True),
+        ("MARTIN", "martin", True),
+        ("MARTIN Claire", "MARTIN Julien", False),
+        ("MARTIN Claire", "MARTIN", False),
+        ("MARTIN Claire Anne", "MARTIN Julien Anne", False),
+        ("M. MARTIN", "MARTIN Claire", False),
+    ],
+)
+def test_forms_of_a_name(one, other, same):
+    assert alike(words(one), words(other)) is same
+    assert alike(words(other), words(one)) is same
+
+
+@pytest.mark.parametrize("name", ["MARTIN CLAIRE", "Mme Claire MARTIN", "MARTIN Claire Anne"])
+def test_another_form_of_the_name_counts(name):
+    documents = complete()
+    documents[5] = replace(documents[5], person=name, nir=None)
+
+    assert compare(documents).safe_to_delete
+
+
+def test_a_document_that_names_nobody_counts_for_the_holder():
+    documents = complete()
+    documents[5] = replace(documents[5], person=None, nir=None)
+
+    assert compare(documents).safe_to_delete
+
+
+def test_numbers_decide_where_they_are_known():
+    mother = Person(name="MARTIN Claire", nir="2550599999003")
+    documents = [*complete(), statement(2025, 1, person=mother, path="mother.pdf")]
+
+    assert compare(documents).holder == "MARTIN Claire"
+    assert [gap.path for gap in compare(documents).gaps if gap.type == "other-person"] == [
+        "mother.pdf"
+    ]
+
+
+def test_every_form_of_a_number_is_the_same_person():
+    maiden = replace(HOLDER, name="DURAND Claire")
+    documents = [*statements(months=MONTHS[:20]), *statements(maiden, MONTHS[20:])]
+    documents[3] = replace(documents[3], nir=None)
+    documents[25] = replace(documents[25], nir=None)
+
+    assert compare([*documents, attestation(date(2026, 11, 2))]).safe_to_delete
+
+
+def test_a_temporary_number_gives_way_to_the_one_for_life():
+    before = replace(HOLDER, nir="7850599999001")
+    documents = [*statements(before, MONTHS[:9]), *statements(months=MONTHS[9:])]
+
+    assert compare([*documents, attestation(date(2026, 11, 2))]).safe_to_delete
+
+
+def test_two_numbers_for_life_are_two_people():
+    other = replace(HOLDER, nir="2850599999055")
+    documents = [*statements(other, MONTHS[:9]), *statements(months=MONTHS[9:])]
+
+    assert not compare([*documents, attestation(date(2026, 11, 2))]).safe_to_delete
+
+
+def test_a_first_name_shared_with_the_mother_does_not_make_the_daughter_her():
+    mother = statements(Person(name="MARTIN Claire"), MONTHS[:20])
+    full = statement(2026, 5, person=Person(name="MARTIN Claire Anne"))
+    daughter = statement(2025, 1, person=Person(name="MARTIN Anne"))
+
+    assert owned([*mother, full], full)
+    assert not owned([*mother, full], daughter)
+    assert not owned([*mother, full, daughter], daughter)
+
+
+def test_a_name_that_may_be_two_people_is_nobodys():
+    father = Person(name="MARTIN Jean", nir="1550599999003")
+    son = Person(name="MARTIN Jean Paul", nir="1850599999004")
+    documents = [*statements(father), *statements(son, MONTHS[:3])]
+    unclear = statement(2025, 1, person=Person(name="Jean Paul Marie MARTIN"))
+
+    assert not owned([*documents, unclear], unclear)
+    assert owned(documents, statement(2025, 1, person=Person(name="Jean MARTIN")))
+    assert not owned(documents, statement(2025, 1, person=Person(name="MARTIN Jean-Paul")))
+
+
+def test_a_number_here_and_a_name_there_are_one_person():
+    named = statements(Person(name="MARTIN Claire"))
+    numbered = attestation(date(2026, 11, 2), person=Person(nir=HOLDER.nir))
+
+    report = compare([*named, numbered])
+
+    assert (report.safe_to_delete, report.holder) == (True, "MARTIN Claire")
+
+
+def test_a_number_here_and_a_name_there_are_two_people_on_the_same_sort_of_document():
+    named = statements(Person(name="MARTIN Claire"), MONTHS[1:])
+    numbered = statement(2024, 8, person=Person(nir=SPOUSE.nir))
+
+    assert not compare([*named, numbered, attestation(date(2026, 11, 2))]).safe_to_delete
+
+
+def test_an_attestation_covers_everybody_on_it():
+    shared = attestation(date(2026, 11, 2), person=SPOUSE, people=(SPOUSE, HOLDER))
+
+    assert compare([*statements(), shared]).safe_to_delete
+
+
+def test_a_statement_covers_the_insured_only():
+    shared = statement(2024, 8, person=SPOUSE, people=(SPOUSE, HOLDER))
+    documents = [*statements(months=MONTHS[1:]), shared, attestation(date(2026, 11, 2))]
+
+    assert not compare(documents).safe_to_delete
+
+
+def test_an_attestation_for_nobody_in_particular_counts_only_if_the_holder_is_on_it():
+    def without_insured(*people):
+        return replace(attestation(date(2026, 11, 2), person=None), people=people)
+
+    assert compare([*statements(), without_insured()]).safe_to_delete
+    assert compare([*statements(), without_insured(SPOUSE, HOLDER)]).safe_to_delete
+    assert not compare([*statements(), without_insured(SPOUSE)]).safe_to_delete
+
+
+def test_a_statement_for_nobody_in_particular_that_names_another_insured_does_not_count():
+    unclear = statement(2024, 8, person=None, people=(SPOUSE,))
+    child = statement(2024, 8, person=None, people=(Person(name="MARTIN Léo"),))
+    theirs = statement(2025, 1, person=SPOUSE, path="theirs.pdf")
+    rest = [*statements(months=MONTHS[1:]), attestation(date(2026, 11, 2)), theirs]
+
+    assert not compare([*rest, unclear]).safe_to_delete
+    assert compare([*rest, child]).safe_to_delete
+
+
+def test_the_holder_has_most_documents():
+    documents = [*complete(), *statements(SPOUSE, MONTHS[:10])]
+
+    assert compare(documents).holder == HOLDER.name
+
+
+def test_doubles_do_not_make_a_holder():
+    doubles = [replace(d, status=Status.DUPLICATE) for d in statements(SPOUSE) * 2]
+
+    assert compare([*complete(), *doubles]).holder == HOLDER.name
+
+
+def test_of_two_with_as_many_the_newest_attestation_decides():
+    mine, theirs = statements(months=MONTHS[:3]), statements(SPOUSE, MONTHS[:3])
+    older = attestation(date(2026, 10, 2), path="a.pdf")
+    newer = attestation(date(2026, 11, 2), person=SPOUSE, path="b.pdf")
+
+    assert compare([*mine, *theirs, older, newer]).holder == SPOUSE.name
+    assert compare([newer, older, *theirs, *mine]).holder == SPOUSE.name
+
+
+def test_the_user_may_say_who_the_holder_is():
+    documents = [*complete(SPOUSE), *statements(months=MONTHS[:3])]
+
+    for said in (HOLDER, Person(name="Claire MARTIN"), Person(nir=HOLDER.nir)):
+        report = compare(documents, holder=said)
+        assert not report.safe_to_delete
+        assert report.requirements[0].met == 3
+    assert compare(documents).safe_to_delete
+    assert compare(documents, holder=Person(nir=HOLDER.nir)).holder == HOLDER.name
+
+
+def test_a_holder_of_whom_nothing_is_there_has_nothing():
+    stranger = Person(name="PETIT Zoé")
+
+    report = compare(complete(), holder=stranger)
+
+    assert (report.holder, report.requirements[0].met) == ("PETIT Zoé", 0)
+
+
+def test_without_any_name_everything_counts():
+    nobody = Person()
+    report = compare([*statements(nobody), attestation(date(2026, 11, 2), person=None)])
+
+    assert (report.safe_to_delete, report.holder) == (True, None)
+
+
+def test_what_is_not_recognised_makes_nobody_the_holder():
+    stranger = replace(file(Status.UNRELATED), person="PETIT Zoé")
+
+    assert compare([stranger]).holder is None

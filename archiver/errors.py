@@ -90,12 +90,14 @@ class CannotWrite(ArchiverError):
 
     Attributes:
         reason: The system's own words.
+        errno: The system's number for it, so that it can be said in the user's language.
     """
 
     exit_code: ClassVar[ExitCode] = ExitCode.SYSTEM
 
     file: Path
     reason: str
+    errno: int | None = None
 
 
 @dataclass(eq=False)

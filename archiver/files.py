@@ -127,7 +127,7 @@ def _blaming(target: Path, *, part: Path | None = None) -> Iterator[None]:
         )
         if not ours:
             raise
-        raise CannotWrite(target, error.strerror or str(error)) from error
+        raise CannotWrite(target, error.strerror or str(error), error.errno) from error
 
 
 def _prefix(target: Path) -> str:

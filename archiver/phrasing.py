@@ -29,9 +29,9 @@ class Voice:
     catalogue: Catalogue
     folder: str = ""
 
-    def of(self, report: Report) -> "Voice":
-        """The same voice, speaking of one report's files by their short names."""
-        return replace(self, folder=_common_folder([d.path for d in report.documents]))
+    def of(self, documents: Sequence[Document]) -> "Voice":
+        """The same voice, speaking of these documents' files by their short names."""
+        return replace(self, folder=_common_folder([d.path for d in documents]))
 
     def path(self, path: str) -> str:
         """A path as people are shown it."""

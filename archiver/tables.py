@@ -255,7 +255,7 @@ class _Scanner:
             self._note(place, start)
             self._counts[place] = self._counts.get(place, 0) + 1
             place = (*place, self._counts[place])
-        self._lines[place] = self._line(start)  # its own line beats that of a part of it
+        self._note(place, start)
         return place
 
     def _pair(self, section: Place) -> None:

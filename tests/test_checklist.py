@@ -271,6 +271,7 @@ def test_the_only_certificate_of_a_declared_leave_must_be_whole():
     report = compare([*complete(), torn], declared=frozenset({"sick-leave"}))
 
     assert told(report, required_only=True) == [("incomplete", "required", "pages-absent")]
+    assert (report.requirements[2].state, report.requirements[2].met) == (State.MISSING, 0)
 
 
 def test_a_certificate_of_another_leave_is_no_comfort():

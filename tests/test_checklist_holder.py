@@ -209,6 +209,19 @@ def test_the_user_may_say_who_the_holder_is():
     assert compare(documents, holder=Person(nir=HOLDER.nir)).holder == HOLDER.name
 
 
+def test_what_the_user_says_joins_a_name_and_a_number():
+    named = statements(Person(name="MARTIN Claire"), MONTHS[:20])
+    numbered = statements(Person(nir=HOLDER.nir), MONTHS[20:])
+    documents = [*named, *numbered, attestation(date(2026, 11, 2), person=None, people=())]
+
+    assert not compare(documents).safe_to_delete
+    assert compare(documents, holder=HOLDER).safe_to_delete
+
+
+def test_an_unknown_holder_is_as_good_as_none():
+    assert compare(complete(), holder=Person()) == compare(complete())
+
+
 def test_a_holder_of_whom_nothing_is_there_has_nothing():
     stranger = Person(name="PETIT Zoé")
 

@@ -127,7 +127,7 @@ def extract(path: Path, *, into: Path, force: bool = False) -> Extraction:
                 into.unlink()
             bag.rename(into)
     except OSError as error:
-        raise CannotWrite(into, error.strerror or str(error)) from error
+        raise CannotWrite(into, error.strerror or str(error), error.errno) from error
     return extraction
 
 

@@ -236,10 +236,12 @@ def overlooked(dossier: Dossier, gaps: Sequence[Gap]) -> Iterator[Gap]:
     With the checks above this finds nothing. A wrong "safe" cannot be repaired, so a
     mistake in one of them has to show as a gap too many.
     """
-    told = {(gap.requirement, gap.level) for gap in gaps}
+    told: dict[str | None, int] = {}
+    for gap in gaps:
+        told[gap.requirement] = max(WEIGHTS.index(gap.level), told.get(gap.requirement, 0))
     for standing in dossier.active:
         requirement = standing.requirement
-        known = (requirement.id, requirement.level) in told
+        known = told.get(requirement.id, -1) >= WEIGHTS.index(requirement.level)
         if not (standing.met or standing.excused or known):
             for slot in standing.open or (None,):
                 yield absent(standing, "window" if slot else "never-found", slot)

@@ -77,18 +77,17 @@ class Household:
     ) -> None:
         named = [d for d in documents if d.status is Status.RECOGNISED and _known(_insured(d))]
         self._members: list[_Member] = []
+        self._by_number: dict[str, _Member] = {}
+        self._by_word: dict[str, list[_Member]] = {}
         self._homes: dict[Person, _Member | None] = {}
+        if holder and not _known(holder):
+            holder = None
+        if holder and holder.nir:
+            self._meet(holder)  # whoever has this number is known before the documents speak
         for person, theirs in _by_person(named):
-            member = self._find(person) or self._new_member()
-            self._add(member, person)
-            member.documents += theirs
-            self._homes[person] = member
+            self._meet(person).documents += theirs
         self._join_halves()
-        if holder is not None:
-            self._mine: _Member | None = self._find(holder) or self._new_member()
-            self._add(self._mine, holder)
-        else:
-            self._mine = _largest(self._members, single)
+        self._mine = self._meet(holder) if holder else _largest(self._members, single)
         self.holder = holder if holder and holder.name else self._person()
 
     def owns(self, document: Document, *, shared: bool) -> bool:
@@ -119,11 +118,12 @@ class Household:
 
     def _find(self, person: Person) -> _Member | None:
         """The one member who can be meant; `None` if that is nobody, or not clear."""
-        by_number = [m for m in self._members if person.nir in m.numbers]
+        known = self._by_number.get(person.nir or "")
         form = words(person.name)
-        if by_number or not form:
-            return by_number[0] if by_number else None
-        likely = [m for m in self._members if m.may_have(person.nir)]
+        if known or not form:
+            return known
+        sharing = {id(m): m for word in form for m in self._by_word.get(word, ())}.values()
+        likely = [m for m in sharing if m.may_have(person.nir)]
         same = [m for m in likely if form in m.names]
         likely = [m for m in likely if not (m.numbers and person.nir)]
         found = (
@@ -133,18 +133,24 @@ class Household:
         )
         return found[0] if len(found) == 1 else None
 
-    def _new_member(self) -> _Member:
-        self._members.append(_Member())
-        return self._members[-1]
-
-    def _add(self, member: _Member, person: Person) -> None:
+    def _meet(self, person: Person) -> _Member:
+        """Find the member who is meant, or make a new one, and remember the form."""
+        member = self._find(person)
+        if member is None:
+            member = _Member()
+            self._members.append(member)
+        self._homes[person] = member
         form = words(person.name)
         if form and (person.nir or not member.names):
             member.names.add(form)
         elif form:
             member.similar.add(form)
+        for word in form:
+            self._by_word.setdefault(word, []).append(member)
         if person.nir:
             member.numbers.add(person.nir)
+            self._by_number[person.nir] = member
+        return member
 
     def _join_halves(self) -> None:
         """Take a number without a name and a name without a number for one person.
@@ -160,6 +166,7 @@ class Household:
         if {d.kind for d in half.documents} & {d.kind for d in other.documents}:
             return
         half.numbers = other.numbers
+        self._by_number.update(dict.fromkeys(other.numbers, half))
         half.documents += other.documents
         self._members.remove(other)
         self._homes = {p: half if m is other else m for p, m in self._homes.items()}

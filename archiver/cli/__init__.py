@@ -4,6 +4,7 @@ Today, the locale and the environment are read here and nowhere else. Command mo
 loaded when they are called, so that `--help` does not wait for PDF libraries.
 """
 
+import errno
 import gettext
 import importlib
 import locale
@@ -17,7 +18,7 @@ from typing import Any
 import click
 
 from archiver import __version__
-from archiver.errors import ArchiverError, ExitCode, NotAnArchive
+from archiver.errors import ArchiverError, CannotWrite, ExitCode
 from archiver.wording import LANGUAGES, Words
 
 #: Command -> the module of this package that holds it.
@@ -123,21 +124,28 @@ def _explained(error: BaseException, words: Words, arguments: Sequence[str]) -> 
     if "-vv" in arguments:
         traceback.print_exception(error)
     if isinstance(error, ArchiverError):
-        sentence, code = words.say(type(error).__name__, **_facts(error)), error.exit_code
+        sentence, code = words.say(type(error).__name__, **_facts(error, words)), error.exit_code
     elif isinstance(error, OSError):
-        reason = ": ".join(str(part) for part in (error.filename, error.strerror) if part)
-        sentence, code = words.say("NoSpaceLeft", reason=reason), ExitCode.SYSTEM
+        reason = _reason(error.errno, error.strerror or str(error), words)
+        reason = ": ".join(str(part) for part in (error.filename, reason) if part)
+        sentence, code = words.say("SystemRefused", reason=reason), ExitCode.SYSTEM
     else:
         sentence, code = words.say("bug", kind=type(error).__name__), ExitCode.BUG
     click.echo(words.say("error", message=mask(sentence)), err=True)
     return code
 
 
-def _facts(error: ArchiverError) -> Mapping[str, Any]:
-    facts = {name: value for name, value in vars(error).items()}
-    if isinstance(error, NotAnArchive):
-        return {**facts, "file": str(error.file)}
-    return {name: value if isinstance(value, int) else str(value) for name, value in facts.items()}
+def _facts(error: ArchiverError, words: Words) -> Mapping[str, Any]:
+    facts = {name: v if isinstance(v, int) else str(v) for name, v in vars(error).items()}
+    if isinstance(error, CannotWrite):
+        facts["reason"] = _reason(error.errno, error.reason, words)
+    return facts
+
+
+def _reason(number: int | None, told: str, words: Words) -> str:
+    """Why the system refused, in the user's language where that is known."""
+    id = f"errno-{errno.errorcode.get(number or 0, '')}"
+    return words.say(id) if words.knows(id) else told
 
 
 def _silence_output() -> None:

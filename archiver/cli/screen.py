@@ -90,7 +90,7 @@ class Screen:
         """The verdict first, then what is missing, then what was archived."""
         if self._silent:
             return
-        voice = voice.of(report)
+        voice = voice.of(report.documents)
         self._verdict(report)
         groups = group_gaps(report, voice)
         for level in (Level.REQUIRED, Level.RECOMMENDED, Level.NOTE):
@@ -174,25 +174,35 @@ class Screen:
         if not documents:
             self._line(self._words.say("documents-none"))
             return
-        table = Table(box=None, pad_edge=False, show_edge=False, padding=(0, 2, 0, 0))
-        for id in ("status", "document", "person", "file"):
-            table.add_column(self._words.say(f"column-{id}"), overflow="fold", header_style="bold")
+        voice = voice.of(documents)
+        table = Table(box=None, pad_edge=False, show_edge=False, padding=(0, 2, 0, 0), expand=True)
+        for id, ratio in (("document", 5), ("person", 3), ("file", 5), ("status", 2)):
+            table.add_column(
+                self._words.say(f"column-{id}"), overflow="fold", header_style="bold", ratio=ratio
+            )
         for document in documents:
-            title = document_title(document, voice) if document.kind else "—"
+            title = self._title(document, voice)
             cells = [
-                self._words.say(f"status-{document.status.value}"),
                 title,
-                document.person or "",
+                document.person or "—",
                 voice.path(document.path),
+                self._words.say(f"status-{document.status.value}"),
             ]
             if document.duplicate_of:
                 twin = voice.path(document.duplicate_of)
-                cells[1] += "\n" + self._words.say("twin-of", path=twin)
+                cells[0] += "\n" + self._words.say("twin-of", path=twin)
             if self._verbose and document.why:
-                cells[3] += "\n" + "\n".join(document.why)
+                cells[2] += "\n" + "\n".join(document.why)
             table.add_row(*(Text(self._legible(self._shown(cell))) for cell in cells))
         self._line()
         self._console.print(Padding(table, (0, 0, 0, 1)))
+
+    def _title(self, document: Document, voice: Voice) -> str:
+        """What a document is, or what it plainly is instead."""
+        lookalike = voice.catalogue.lookalikes.get(document.lookalike or "")
+        if document.kind is None and lookalike:
+            return lookalike.title[self._words.lang]
+        return document_title(document, voice) if document.kind else "—"
 
     def verification(self, result: Verification) -> None:
         """The result of a check, the verdict first."""

@@ -32,7 +32,7 @@ def front_matter(  # noqa: PLR0913 (each is one thing that the pages speak of)
     """
     account = checklist.title[words.lang]
     title = words.say("file-title", account=account, **{"as-of": report.as_of})
-    voice = Voice(words=words, checklist=checklist, catalogue=catalogue).of(report)
+    voice = Voice(words=words, checklist=checklist, catalogue=catalogue).of(report.documents)
     book = Book(Sheet(title, words.lang), voice, title)
     months = calendar.blocks(book, report, entries)
     parts = (

@@ -62,8 +62,19 @@ NotAnArchive = { $reason ->
 }
 ArchiveNotFound = “{ $file }” does not exist or cannot be opened. Check the name.
 ArchiveFailed = The archive just written did not pass its check ({ $problems }). “{ $file }” was not replaced, nothing was lost. Try again; if it happens again, report it.
-NoSpaceLeft = The system refused: { $reason }. Nothing was lost.
+SystemRefused = The system refused: { $reason }. Nothing was lost.
 bug = Something went wrong inside archiver ({ $kind }). Nothing was lost. Run it again with -vv and report the message.
+
+errno-ENOENT = there is no such folder
+errno-EACCES = writing is not allowed there
+errno-EPERM = writing is not allowed there
+errno-EROFS = this medium is read-only
+errno-ENOSPC = the disk is full
+errno-EDQUOT = your disk quota is used up
+errno-ENOTDIR = that is not a folder
+errno-EIO = the medium reported an error
+errno-ENAMETOOLONG = this name is too long
+errno-ENOTSUP = that is not an ordinary file
 
 progress-collect = Looking for documents
 progress-read = Reading documents

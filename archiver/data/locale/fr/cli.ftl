@@ -62,8 +62,19 @@ NotAnArchive = { $reason ->
 }
 ArchiveNotFound = « { $file } » n'existe pas ou ne s'ouvre pas. Vérifiez le nom.
 ArchiveFailed = L'archive écrite n'a pas passé sa vérification ({ $problems }). « { $file } » n'a pas été remplacé, rien n'est perdu. Recommencez ; si cela se répète, signalez-le.
-NoSpaceLeft = Le système a refusé : { $reason }. Rien n'est perdu.
+SystemRefused = Le système a refusé : { $reason }. Rien n'est perdu.
 bug = Une erreur d'archiver s'est produite ({ $kind }). Rien n'est perdu. Relancez avec -vv et signalez le message.
+
+errno-ENOENT = ce dossier n'existe pas
+errno-EACCES = l'écriture y est interdite
+errno-EPERM = l'écriture y est interdite
+errno-EROFS = ce support est en lecture seule
+errno-ENOSPC = il n'y a plus de place sur le disque
+errno-EDQUOT = votre quota de disque est atteint
+errno-ENOTDIR = ce n'est pas un dossier
+errno-EIO = le support a signalé une erreur
+errno-ENAMETOOLONG = ce nom est trop long
+errno-ENOTSUP = ce n'est pas un fichier ordinaire
 
 progress-collect = Recherche des documents
 progress-read = Lecture des documents

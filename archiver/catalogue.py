@@ -29,12 +29,14 @@ GRAM = SHORT + 1
 class PeriodForm(StrEnum):
     """How a kind's period is found; tried in the order of the kind's list.
 
-    `RANGE`: `du A au B` after one of the words. `MONTH`: a month after one of the words, in
+    `STATED`: for statements, a range or a month, whichever says less. `RANGE`: `du A au B`
+    after one of the words. `MONTH`: a month after one of the words, in
     the heading, or alone on a line. `VALIDITY`: a range or an end date after one of the
     words. `ROWS`: from the first to the last day of all rows `A au B`. `YEAR`: a year after
     one of the words or in the heading.
     """
 
+    STATED = "stated"
     RANGE = "range"
     MONTH = "month"
     VALIDITY = "validity"

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from dossier import HOLDER, SPOUSE, attestation, file, statement
+from dossier import HOLDER, SPOUSE, attestation, document, file, statement
 
 from archiver import checklist
 from archiver.checklist.holder import Household, alike, words
@@ -32,8 +32,8 @@ def compare(documents, **options):
     return checklist.compare(AMELI, documents, as_of=AS_OF, **options)
 
 
-def owned(documents, document):
-    return Household(documents).owns(document, shared=False)
+def owned(documents, document, holder=None):
+    return Household(documents, holder=holder).owns(document, shared=False)
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,13 @@ def test_a_temporary_number_gives_way_to_the_one_for_life():
     assert compare([*documents, attestation(date(2026, 11, 2))]).safe_to_delete
 
 
+def test_a_temporary_number_needs_the_very_same_name():
+    other = Person(name="MARTIN Claire Anne", nir="7850599999001")
+    documents = [*statements(other, MONTHS[:9]), *statements(months=MONTHS[9:])]
+
+    assert not compare([*documents, attestation(date(2026, 11, 2))]).safe_to_delete
+
+
 def test_two_numbers_for_life_are_two_people():
     other = replace(HOLDER, nir="2850599999055")
     documents = [*statements(other, MONTHS[:9]), *statements(months=MONTHS[9:])]
@@ -114,6 +121,7 @@ def test_a_first_name_shared_with_the_mother_does_not_make_the_daughter_her():
     daughter = statement(2025, 1, person=Person(name="MARTIN Anne"))
 
     assert owned([*mother, full], full)
+    assert owned([*mother, full, replace(full, path="again.pdf"), daughter], full)
     assert not owned([*mother, full], daughter)
     assert not owned([*mother, full, daughter], daughter)
 
@@ -125,6 +133,7 @@ def test_a_name_that_may_be_two_people_is_nobodys():
     unclear = statement(2025, 1, person=Person(name="Jean Paul Marie MARTIN"))
 
     assert not owned([*documents, unclear], unclear)
+    assert not owned([*documents, unclear], unclear, holder=son)
     assert owned(documents, statement(2025, 1, person=Person(name="Jean MARTIN")))
     assert not owned(documents, statement(2025, 1, person=Person(name="MARTIN Jean-Paul")))
 
@@ -136,6 +145,21 @@ def test_a_number_here_and_a_name_there_are_one_person():
     report = compare([*named, numbered])
 
     assert (report.safe_to_delete, report.holder) == (True, "MARTIN Claire")
+
+
+def test_a_number_here_and_a_name_there_are_one_person_from_then_on():
+    named = statements(Person(name="MARTIN Claire"), MONTHS[:3])
+    numbered = [
+        document(Person(nir=HOLDER.nir), path=f"ij-{n}.pdf", kind="attestation-ij") for n in "123"
+    ]
+    theirs = statements(SPOUSE, MONTHS[:4])
+    on_it = (Person(name="DURAND", nir=HOLDER.nir),)
+    shared = attestation(date(2026, 11, 2), person=SPOUSE, people=on_it)
+
+    report = compare([*named, *numbered, *theirs, shared])
+
+    assert report.holder == "MARTIN Claire"
+    assert report.requirements[1].met == 1
 
 
 def test_a_number_here_and_a_name_there_are_two_people_on_the_same_sort_of_document():

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from archiver.checklist.dossier import Dossier, Standing, covered, is_whole
+from archiver.checklist.dossier import Dossier, Standing, covered, is_whole, made_out
 from archiver.model import DOUBTFUL, Document, Gap, GapType, Level, Period, Slot, Status
 
 #: The least important first.
@@ -96,9 +96,10 @@ def stale(dossier: Dossier) -> Iterator[Gap]:
         if newest is None or standing.stale is None:
             continue
         facts: list[tuple[str, str | int | date]] = []
-        if newest.issued:
-            facts.append(("issued", newest.issued))
-            facts.append(("age_days", (dossier.as_of - newest.issued).days))
+        issued = made_out(newest)
+        if issued:
+            facts.append(("issued", issued))
+            facts.append(("age_days", (dossier.as_of - issued).days))
         if requirement.fresh_days is not None:
             facts.append(("fresh_days", requirement.fresh_days))
         if newest.period:

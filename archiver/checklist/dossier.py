@@ -217,12 +217,21 @@ def _newest(whole: Sequence[Document], as_of: date) -> Document | None:
     """
 
     def rank(document: Document) -> tuple[bool, date, date, str]:
-        issued = document.issued
+        issued = made_out(document)
         certain = issued is not None and not _ahead(issued, as_of)
         until = document.period.end if document.period else date.min
         return certain, issued or date.min, until, document.path
 
     return max(whole, key=rank, default=None)
+
+
+def made_out(document: Document) -> date | None:
+    """The day it was made out; where it prints none, the first day it is valid on.
+
+    Made on demand, an attestation is hardly valid from a later day, so its age is not taken
+    for less than it is.
+    """
+    return document.issued or (document.period.start if document.period else None)
 
 
 def _ahead(day: date, as_of: date) -> bool:
@@ -236,8 +245,9 @@ def _staleness(requirement: Requirement, document: Document, as_of: date) -> str
         return "expired"
     if requirement.fresh_days is None:
         return None
-    if document.issued is None:
+    issued = made_out(document)
+    if issued is None:
         return "undated"
-    if _ahead(document.issued, as_of):
+    if _ahead(issued, as_of):
         return "issued-later"
-    return "too-old" if (as_of - document.issued).days > requirement.fresh_days else None
+    return "too-old" if (as_of - issued).days > requirement.fresh_days else None

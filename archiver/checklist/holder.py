@@ -41,16 +41,13 @@ class _Member:
 
     Attributes:
         numbers: Social security numbers; one for life, and a temporary one before it.
-        names: Forms that are this person's beyond doubt.
-        similar: Forms that were taken for this person's because they are alike. Whatever is
-            like one of these need not be like the person: mother and daughter may each share
-            a first name with the mother's full form.
+        names: Forms that are this person's beyond doubt. One that is merely like these is none
+            of them: mother and daughter may each share a first name with the mother's full form.
         documents: Those made out to this person.
     """
 
     numbers: set[str] = field(default_factory=set)
     names: set[Words] = field(default_factory=set)
-    similar: set[Words] = field(default_factory=set)
     documents: list[Document] = field(default_factory=list)
 
     def may_have(self, number: str | None) -> bool:
@@ -126,11 +123,7 @@ class Household:
         likely = [m for m in sharing if m.may_have(person.nir)]
         same = [m for m in likely if form in m.names]
         likely = [m for m in likely if not (m.numbers and person.nir)]
-        found = (
-            same
-            or [m for m in likely if form in m.similar]
-            or [m for m in likely if any(alike(form, name) for name in m.names)]
-        )
+        found = same or [m for m in likely if any(alike(form, name) for name in m.names)]
         return found[0] if len(found) == 1 else None
 
     def _meet(self, person: Person) -> _Member:
@@ -143,10 +136,8 @@ class Household:
         form = words(person.name)
         if form and (person.nir or not member.names):
             member.names.add(form)
-        elif form:
-            member.similar.add(form)
-        for word in form:
-            self._by_word.setdefault(word, []).append(member)
+            for word in form:
+                self._by_word.setdefault(word, []).append(member)
         if person.nir:
             member.numbers.add(person.nir)
             self._by_number[person.nir] = member

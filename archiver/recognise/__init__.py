@@ -37,8 +37,6 @@ def _recognition(segment: Segment, path: str, catalogue: Catalogue) -> Recogniti
     named = people([page.raw for page in segment.pages])
     period, warnings = facts.period(kind, segment.core, path) if kind else (None, ())
     issued = facts.issued(segment.pages, period)
-    if issued is None and kind and kind.single and period:
-        issued = period.start  # made on demand: valid from the day it was asked for
     also = tuple(
         id
         for id, phrases in (kind.also.items() if kind else ())

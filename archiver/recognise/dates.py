@@ -5,7 +5,6 @@ no case, no accents, plain apostrophes and hyphens. White space is optional ever
 because some extractions glue columns together.
 """
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,7 +35,7 @@ _DATE = re.compile(rf"(?<![\d/])(?:{_ISO}|{_SLASHED}|{_NAMED})")
 _LOOSE = rf"(?:{_ISO}|{_SLASHED}|{_NAMED}|{_SPACED})"
 _RANGE = re.compile(
     rf"(?<![\d/])(?P<first>{_LOOSE}|{_DAY}\s*(?:er)?\s*{_NAME}|{_DAY}\s?[/.]\s?{_MONTH}|{_DAY}(?:\s*er)?)"
-    rf"\s*(?:inclus\s*)?(?:jusqu'?\s*au|au|a|et\s*le|->|-)\s*(?:le\s*)?(?P<last>{_LOOSE})"
+    rf"\s*(?:inclus\s*)?(?:jusqu'?\s*au|au|a|et\s*le|->|-|/(?=\s*(?:19|20)\d\d-))\s*(?:le\s*)?(?P<last>{_LOOSE})"
 )
 # `Début de période : 01/04/2024  Fin de période : 30/04/2024`
 _FROM_TO = re.compile(
@@ -82,7 +81,7 @@ def first_date(text: str) -> date | None:
 
 def ranges(text: str) -> Iterator[Found]:
     """`du A au B` in all its shapes; the first date may lack its month or year."""
-    for match in itertools.chain(_FROM_TO.finditer(text), _RANGE.finditer(text)):
+    for match in _RANGE.finditer(text):
         last = _date(match["last"])
         first = last and _completed(match["first"], last)
         if first and last and first <= last:
@@ -92,6 +91,14 @@ def ranges(text: str) -> Iterator[Found]:
         since = until and _month(match["first"], until)
         if since and until and since.start <= until.end:
             yield Found(match.start(), match.end(), Period(since.start, until.end))
+
+
+def from_to(text: str) -> Iterator[Found]:
+    """`Début de période : A … Fin de période : B`."""
+    for match in _FROM_TO.finditer(text):
+        first, last = _date(match["first"]), _date(match["last"])
+        if first and last and first <= last:
+            yield Found(match.start(), match.end(), Period(first, last))
 
 
 def months(text: str) -> Iterator[Found]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from archiver.catalogue import Kind, PeriodForm, Phrase
 from archiver.model import Period
@@ -19,12 +20,16 @@ from archiver.text import fold, squeeze
 
 # How far behind its announcing words a date may stand, in folded characters.
 _NEAR = 48
+# How far behind them a range may begin.
+_CLOSE = 24
+# A line that ends so is not over: what follows on the next belongs to it.
+_GOES_ON = re.compile(r"\b(?:du|de|des|le|au|a|et|pour|valable|depuis|entre|contrat)$|[,:(]$")
 # No date or range is longer.
 _LONGEST = 44
 
 _ISSUED = re.compile(
     r"(?:date d'(?:edition|emission|etablissement)|date (?:du document|de delivrance|de reception)"
-    r"|(?:edite|etabli|delivre|emis|imprime|genere|fait|recu|envoye)e?s?|date)\b"
+    r"|(?:edite|etabli|delivre|emis|imprime|genere|fait|recu|envoye)e?s?|date(?=\s*:))\b"
     r"(?:\s*a\s+[a-z' -]{2,40}?)?\s*,?\s*:?\s*(?:le|du)?\s*:?\s*"
 )
 # `Paris, le 2 avril 2025`, `Fait à Paris le 2 avril 2025`, `Le 02/04/2025`: the date ends the line.
@@ -67,7 +72,7 @@ def period(kind: Kind, pages: Sequence[Page], path: str) -> tuple[Period | None,
         for page in pages:
             if found := _FORMS[form](kind, page):
                 return found, ()
-    named = PeriodForm.MONTH in kind.forms and _from_name(path)
+    named = PeriodForm.STATED in kind.forms and _from_name(path)
     if named:
         return named, ("period-from-name",)
     return None, ()
@@ -78,34 +83,68 @@ def _announced(page: Page, phrases: Sequence[Phrase]) -> Iterator[str]:
     ends = []
     for phrase in phrases:
         for written in _readings(phrase):
-            ends += [match.end() for match in written.finditer(page.folded)]
+            ends += [match.end() for match in written.finditer(page.prose)]
     for end in sorted(set(ends)):
         # A little more than near, so that no date is cut in two.
-        yield page.folded[end : end + _NEAR + _LONGEST]
+        yield page.prose[end : end + _NEAR + _LONGEST]
 
 
 @cache
 def _readings(phrase: Phrase) -> list[re.Pattern[str]]:
     """The phrase as patterns for folded text, white space optional."""
-    return [re.compile(r"\s*".join(map(re.escape, text))) for text in phrase.squeezed]
+    spaced = [r"\s*".join(map(re.escape, text)) for text in phrase.squeezed]
+    brief = [r"\b" + r"\s+".join(words.split()) + r"\b" for words in phrase.words]
+    return [re.compile(pattern) for pattern in (*spaced, *brief)]
+
+
+def _stated(kind: Kind, page: Page) -> Period | None:
+    """The period of a statement: a sentence, else a month, else a range on a line of its own.
+
+    Of two answers the shorter one counts. A page that speaks of a whole year (a contract, a
+    yearly limit) must never make one statement fill twelve months.
+    """
+    ranges = _sentences(kind, page)
+    month = _month(kind, page)
+    if ranges:
+        usual = [period for period in ranges if _days(period) <= _USUAL]
+        stated = (usual or ranges)[0]
+        return month if month and _days(stated) > _USUAL else stated
+    return month or _range_alone(page) or _month_alone(page)
+
+
+# A statement of one month has at most 31 days, one that runs from the 8th to the 7th as well.
+_USUAL = 45
+
+
+def _days(period: Period) -> int:
+    return (period.end - period.start).days + 1
+
+
+def _sentences(kind: Kind, page: Page) -> list[Period]:
+    """Each range that follows an announcing word, in the text's order."""
+    found = [each.period for each in dates.from_to(page.prose)]
+    for text in _announced(page, kind.after):
+        each = next(dates.ranges(text), None)
+        if each and each.start <= _CLOSE:
+            found.append(each.period)
+    return found
 
 
 def _range(kind: Kind, page: Page) -> Period | None:
-    for text in _announced(page, kind.after):
-        found = next(dates.ranges(text), None)
-        if found and found.start <= 24:
-            return found.period
-    alone = {period for line in page.lines if (period := _range_alone(line))}
+    return next(iter(_sentences(kind, page)), None)
+
+
+def _range_alone(page: Page) -> Period | None:
+    """The one range that stands on a line of its own and does not go on a sentence."""
+    alone = set()
+    for before, line in pairwise(["", *page.lines]):
+        found = next(dates.ranges(line), None)
+        if found is None or _GOES_ON.search(before) or _days(found.period) > _USUAL:
+            continue
+        around = re.sub(r"[^a-z0-9]", "", line[: found.start] + line[found.end :])
+        if around in ("", "du", "inclus", "duinclus", "periode", "periodedu"):
+            alone.add(found.period)
     return alone.pop() if len(alone) == 1 else None
-
-
-def _range_alone(line: str) -> Period | None:
-    """A line that is nothing but a range, or says that its two ends begin and end a period."""
-    found = next(dates.ranges(line), None)
-    if found is None:
-        return None
-    around = re.sub(r"[^a-z0-9]", "", line[: found.start] + line[found.end :])
-    return found.period if around in ("", "du", "inclus", "duinclus", "periode") else None
 
 
 def _month(kind: Kind, page: Page) -> Period | None:
@@ -118,6 +157,10 @@ def _month(kind: Kind, page: Page) -> Period | None:
         found = next(dates.months(text), None)
         if found and found.end <= _LONGEST:
             return found.period
+    return None
+
+
+def _month_alone(page: Page) -> Period | None:
     return next((month for line in page.lines if (month := _alone(line))), None)
 
 
@@ -133,7 +176,7 @@ def _alone(line: str) -> Period | None:
 def _validity(kind: Kind, page: Page) -> Period | None:
     for text in _announced(page, kind.after):
         found = next(dates.ranges(text), None)
-        if found and found.start <= 24:
+        if found and found.start <= _CLOSE:
             return found.period
     return None
 
@@ -161,6 +204,7 @@ def _from_name(path: str) -> Period | None:
 
 
 _FORMS = {
+    PeriodForm.STATED: _stated,
     PeriodForm.RANGE: _range,
     PeriodForm.MONTH: _month,
     PeriodForm.VALIDITY: _validity,

@@ -68,6 +68,14 @@ class Page:
         return [line.replace(" ", "") for line in self._spaced_lines]
 
     @cached_property
+    def prose(self) -> str:
+        """All lines as one, without the head of a column that is called `Période`.
+
+        Its first row would be taken for what the word announces.
+        """
+        return " ".join(line for line in self.lines if line != "periode")
+
+    @cached_property
     def squeezed(self) -> str:
         """Letters and digits only."""
         return "".join(self._squeezed_lines)

@@ -31,10 +31,13 @@ _PARTICLE = r"(?:de|du|des|la|le|van|von|d’|d')"
 _NAME = re.compile(rf"{_WORD}(?:[ \u00a0]+(?:{_PARTICLE}[ \u00a0]+)?{_WORD}){{1,5}}")
 _AFTER_TITLE = re.compile(rf"(?<![A-Za-zÀ-ÿ]){_TITLE}[ \u00a0]+(?P<rest>\S.*)")
 _LABEL = re.compile(
-    r"(?:nom(?:\s*(?:,|et)?\s*prenoms?)?\s*de\s*l'assuree?(?:\(e\))?|assuree?(?:\(e\))?(?:\s*sociale?)?"
+    r"(?:^nom(?=\s*:)|nom(?:\s*(?:,|et)?\s*prenoms?)?\s*de\s*l'assuree?(?:\(e\))?"
+    r"|assuree?(?:\(e\))?(?:\s*sociale?)?"
     r"|nom\s*(?:et|,)?\s*prenoms?|identite(?:\s*de\s*l'assuree?(?:\(e\))?)?|titulaire(?:\s*du\s*compte)?"
     r"|beneficiaire\(?s?\)?|concernant|destinataire|attribuee?\s*a)(?:\s*:\s*|\s+(?=[^:]*$))"
 )
+# A number broken over two lines is believed only with its key.
+_BROKEN = re.compile(_NUMBER.pattern.replace(_GAP, r"[ \u00a0\u202f\t.\-]{0,2}\n?"))
 _SURNAME = re.compile(r"^nom(?:\s+de\s+(?:famille|naissance)|\s+d'usage)?\s*:?\s*")
 _FIRST_NAME = re.compile(r"^prenoms?\s*:?\s*")
 # Accents off, length kept, so that offsets are those of the line itself.
@@ -109,6 +112,10 @@ def numbers(text: str) -> Iterator[tuple[str, int]]:
         body = "".join(match.groups()[:6]).upper()
         key = match.group(7)
         if nir.is_valid(body + (key or nir.calc_check_digits(body))):
+            yield body, match.start()
+    for match in _BROKEN.finditer(text):
+        body = "".join(match.groups()[:6]).upper()
+        if "\n" in match.group() and match.group(7) and nir.is_valid(body + match.group(7)):
             yield body, match.start()
 
 

@@ -51,7 +51,8 @@ class Match:
             return False
         # Without a heading of its own, a page may just speak of such a document.
         titled = self.heading or self.structure >= _UNTITLED
-        return titled and (self.lookalike or self.issuer)
+        # Look-alikes share their headings with the real ones: their build must tell.
+        return titled and (self.structure > 0 if self.lookalike else self.issuer)
 
 
 _NO_LINE = 10_000

@@ -37,7 +37,8 @@ _SMALL = Style(size=8, color=SOFT)
 _CODE = Style(MONO, 8)
 _SHARE = 236.0  # width of the left column, in points
 _OWN = ("archiver verify archive.pdf", "archiver extract archive.pdf --into documents")
-_DETACH = "pdfdetach -saveall -o out archive.pdf && cd out && sha256sum -c SHA256SUMS"
+# pdfdetach does not make the folder.
+_DETACH = "mkdir out && pdfdetach -saveall -o out archive.pdf && cd out && sha256sum -c SHA256SUMS"
 
 
 def draw(

@@ -33,7 +33,9 @@ _SHORT = 12
 def blocks(book: Book, report: Report) -> list[Block]:
     """All groups of gaps, then what the user declared."""
     groups = group_gaps(report, book.voice)
-    drawn = [] if groups else [_nothing(book)]
+    drawn = []
+    if report.safe_to_delete:
+        drawn.append(_nothing(book, "pages-gaps-none-required" if groups else "pages-gaps-none"))
     for level, of_level in groupby(groups, key=lambda group: group.level):
         cards = list(of_level)
         drawn.append(_heading(book, level, sum(len(group.gaps) for group in cards)))
@@ -45,8 +47,8 @@ def blocks(book: Book, report: Report) -> list[Block]:
     return drawn
 
 
-def _nothing(book: Book) -> Block:
-    lines = wrap(book.say("pages-gaps-none"), Style(size=11), INNER - 64)
+def _nothing(book: Book, id: str) -> Block:
+    lines = wrap(book.say(id), Style(size=11), INNER - 64)
     height = 28 + 16 * len(lines)
 
     def draw(top: float) -> None:

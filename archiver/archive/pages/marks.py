@@ -102,8 +102,8 @@ def _declared(sheet: Sheet, box: Box) -> None:
 
 def _coming(sheet: Sheet, box: Box) -> None:
     x, y = _middle(box)
-    for shift in (-0.25, 0, 0.25):
-        sheet.disc(x + box[2] * shift, y, box[2] * 0.07, fill=SOFT)
+    for shift in (-0.28, 0, 0.28):
+        sheet.disc(x + box[2] * shift, y, box[2] * 0.09, fill=SOFT)
 
 
 def _dated(sheet: Sheet, box: Box) -> None:

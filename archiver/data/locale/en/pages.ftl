@@ -89,6 +89,7 @@ pages-held-of = { $count ->
 
 pages-gaps = What is missing
 pages-gaps-none = Nothing is missing: all that the checklist asks for is there, and every file could be read.
+pages-gaps-none-required = Nothing required is missing. The points below do not stand in the way of deleting the account.
 pages-points = { $count ->
     [one] one point
    *[other] { $count } points

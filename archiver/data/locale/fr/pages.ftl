@@ -93,6 +93,7 @@ pages-held-of = { $count ->
 
 pages-gaps = Ce qui manque
 pages-gaps-none = Rien ne manque : tout ce que la liste demande est là, et chaque fichier a pu être lu.
+pages-gaps-none-required = Rien d'obligatoire ne manque. Les points qui suivent n'empêchent pas de supprimer le compte.
 pages-points = { $count ->
     [one] un point
    *[other] { $count } points

@@ -157,11 +157,18 @@ def test_an_attestation_that_expires_before_the_day_is_stale():
 
 
 def test_an_attestation_without_a_date_is_stale():
-    undated = attestation(date(2026, 11, 2))
+    undated = replace(attestation(date(2026, 11, 2)), issued=None, period=None)
 
-    report = compare([*complete()[:-1], replace(undated, issued=None)])
+    report = compare([*complete()[:-1], undated])
 
     assert told(report, required_only=True) == [("stale", "required", "undated")]
+
+
+@pytest.mark.parametrize(("since", "safe"), [(date(2026, 11, 2), True), (date(2026, 9, 1), False)])
+def test_where_no_date_is_printed_the_start_of_the_validity_counts(since, safe):
+    undated = replace(attestation(since), issued=None)
+
+    assert compare([*complete()[:-1], undated]).safe_to_delete is safe
 
 
 def test_an_attestation_without_a_date_does_not_spoil_a_fresh_one():

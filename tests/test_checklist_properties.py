@@ -285,6 +285,11 @@ def cases(draw):
 # --- The oracle
 
 
+def made(document):
+    """When it was made out; the first day of its validity where it does not say."""
+    return document.issued or (document.period.start if document.period else None)
+
+
 class Oracle:
     """Predicts the gaps: (type, level, requirement, days, path, cause)."""
 
@@ -367,10 +372,8 @@ class Oracle:
         whole, torn = self.split("attestation-droits")
         fine = False
         if whole:
-            sure = [d for d in whole if d.issued and d.issued <= self.case.as_of + timedelta(1)]
-            best = sorted(sure or whole, key=lambda d: (d.issued or date.min, end_of(d), d.path))[
-                -1
-            ]
+            sure = [d for d in whole if made(d) and made(d) <= self.case.as_of + timedelta(1)]
+            best = sorted(sure or whole, key=lambda d: (made(d) or date.min, end_of(d), d.path))[-1]
             cause = self.too_old(best)
             fine = cause is None
             if cause:
@@ -378,9 +381,9 @@ class Oracle:
                 self.gap("stale", "required", "attestation-droits", days, best.path, cause)
         elif not torn and not self.waived("attestation-droits", None):
             self.gap("missing", "required", "attestation-droits", cause="never-found")
-        latest = max((d.issued for d in whole + torn if d.issued), default=None)
+        latest = max((made(d) for d in whole + torn if made(d)), default=None)
         for one in torn:
-            grave = not fine and one.issued in (None, latest)
+            grave = not fine and made(one) in (None, latest)
             self.tear(one, "required" if grave else "note", "attestation-droits")
 
     def too_old(self, one):
@@ -392,12 +395,12 @@ class Oracle:
             return "expired"
         if asked.fresh_days is None:
             return None
-        if one.issued is None:
+        if made(one) is None:
             return "undated"
-        if one.issued > tomorrow:
+        if made(one) > tomorrow:
             return "issued-later"
         oldest = self.case.as_of - timedelta(days=asked.fresh_days)
-        return "too-old" if one.issued < oldest else None
+        return "too-old" if made(one) < oldest else None
 
     def sick_leave(self):
         whole, torn = self.split("attestation-ij")

@@ -159,8 +159,8 @@ def _loss(standing: Standing, document: Document) -> Level:
     if standing.windowed:
         wanted = any(period is None or period.overlaps(slot) for slot in standing.open)
     elif standing.requirement.slot is Slot.LATEST:
-        issued = [d.issued for d in standing.held if d.issued]
-        newest = document.issued is None or document.issued == max(issued)
+        dated = [day for d in standing.held if (day := made_out(d))]
+        newest = made_out(document) in (None, max(dated, default=None))
         wanted = newest and not standing.met
     else:
         # Each of them is about other days, so another one is no comfort.

@@ -64,6 +64,9 @@ gap-stale-too-old = { $title }: the newest is of { $issued }. On the day of dele
 gap-stale-expired = { $title }: its validity does not cover the day of deletion (it ends on { $until }).
     .remedy = Download a new one { $where }.
     .group = { $title }: not valid on the day of deletion
+gap-stale-issued-later = { $title }: the newest bears a date to come ({ $issued }); it was misread, or it is later than the day of deletion.
+    .remedy = Download a new one { $where }.
+    .group = { $title }: its date is after the day of deletion
 gap-stale-undated = { $title }: no date of issue could be read on “{ $path }”.
     .remedy = Download a new one { $where }.
     .group = { $title }: without a readable date
@@ -73,6 +76,12 @@ gap-incomplete-pages-absent = “{ $path }” is incomplete: { $title }, page { 
     .group = { $count ->
         [one] One document has lost pages
        *[other] { $count } documents have lost pages
+    }
+gap-incomplete-page-unreadable = “{ $path }” ({ $title }) has a page that does not open.
+    .remedy = Download this document again.
+    .group = { $count ->
+        [one] One document has an unreadable page
+       *[other] { $count } documents have an unreadable page
     }
 gap-conflict-two-versions = Two different documents for { $period } ({ $title }): “{ $other }” and “{ $path }”.
     .remedy = Compare them. Both are in the archive.

@@ -65,6 +65,9 @@ gap-stale-too-old = { $title } : la plus récente date du { $issued }. Au jour d
 gap-stale-expired = { $title } : sa validité ne couvre pas le jour de la suppression (elle finit le { $until }).
     .remedy = À télécharger de nouveau { $where }.
     .group = { $title } : pas valable au jour de la suppression
+gap-stale-issued-later = { $title } : la plus récente porte une date à venir ({ $issued }), qui n'a pas pu être bien lue ou qui suit le jour de la suppression.
+    .remedy = À télécharger de nouveau { $where }.
+    .group = { $title } : sa date est après le jour de la suppression
 gap-stale-undated = { $title } : aucune date d'établissement n'a pu être lue sur « { $path } ».
     .remedy = À télécharger de nouveau { $where }.
     .group = { $title } : sans date lisible
@@ -74,6 +77,12 @@ gap-incomplete-pages-absent = « { $path } » est incomplet : { $title }, page {
     .group = { $count ->
         [one] Un document a perdu des pages
        *[other] { $count } documents ont perdu des pages
+    }
+gap-incomplete-page-unreadable = « { $path } » ({ $title }) a une page qui ne s'ouvre pas.
+    .remedy = Téléchargez ce document de nouveau.
+    .group = { $count ->
+        [one] Un document a une page illisible
+       *[other] { $count } documents ont une page illisible
     }
 gap-conflict-two-versions = Deux documents différents pour { $period } ({ $title }) : « { $other } » et « { $path } ».
     .remedy = Comparez-les. Les deux sont dans l'archive.

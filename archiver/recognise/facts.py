@@ -24,6 +24,12 @@ _NEAR = 48
 _CLOSE = 24
 # A line that ends so is not over: what follows on the next belongs to it.
 _GOES_ON = re.compile(r"\b(?:du|de|des|le|au|a|et|pour|valable|depuis|entre|contrat)$|[,:(]$")
+# What may stand between such a word, or a title, and the month it announces.
+_FILLING = frozenset(
+    "a assurance au cours d de des du en et l la le les maladie mensuel mois p paiements periode pour"
+    " prestations regles relatif remboursement remboursements servies soins sur titre verses"
+    " versements vos votre".split()
+)
 # No date or range is longer.
 _LONGEST = 44
 
@@ -150,7 +156,7 @@ def _range_alone(page: Page) -> Period | None:
 def _month(kind: Kind, page: Page) -> Period | None:
     for text in _announced(page, (*kind.after, *kind.rule.titles)):
         found = next(dates.months(text), None)
-        if found and found.start <= _NEAR and not re.search(r"\d", text[: found.start]):
+        if found and set(re.findall(r"[a-z0-9]+", text[: found.start])) <= _FILLING:
             return found.period
     # Spaced letters hide the month from all but the squeezed text.
     for text in page.behind(kind.rule.titles):

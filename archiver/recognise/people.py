@@ -51,6 +51,7 @@ _NO_NAME = frozenset(
     vos votre objet securite sociale assurance maladie adresse rue avenue cedex beneficiaire
     assure assuree directeur directrice service releve attestation montant droits no ss nir nss
     immatriculation identifiant organisme compte mes mon paiements espace bonjour edite periode
+    nature des prestations prestation code base taux acte actes soins
     """.split()
 )
 

@@ -26,8 +26,8 @@ _CLOSE = 24
 _GOES_ON = re.compile(r"\b(?:du|de|des|le|au|a|et|pour|valable|depuis|entre|contrat)$|[,:(]$")
 # What may stand between such a word, or a title, and the month it announces.
 _FILLING = frozenset(
-    "a assurance au cours d de des du en et l la le les maladie mensuel mois p paiements periode pour"
-    " prestations regles relatif remboursement remboursements servies soins sur titre verses"
+    "a assurance au cours d de des du en et l la le les maladie mensuel mois p paiements periode"
+    " pour prestations regles relatif remboursement remboursements servies soins sur titre verses"
     " versements vos votre".split()
 )
 # No date or range is longer.

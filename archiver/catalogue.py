@@ -8,7 +8,7 @@ hold alternatives: `(relevé|décompte) (mensuel|) de vos remboursements`.
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -86,19 +86,23 @@ class PhraseIndex:
         spaces around them; they get no place in the result.
         """
         found: dict[str, list[tuple[int, int]]] = {}
-        grams = {squeezed[start : start + GRAM] for start in range(len(squeezed) - GRAM + 1)}
-        for gram in self._by_gram.keys() & grams:
-            for text, written in self._by_gram[gram]:
-                places = [match.span() for match in re.finditer(text, squeezed)]
-                if places:
-                    found[written] = sorted([*found.get(written, ()), *places])
+        for start, text, written in self._places(squeezed):
+            found.setdefault(written, []).append((start, start + len(text)))
         for word in self._by_word.keys() & set(spaced.split()):
             for written in self._by_word[word]:
                 found.setdefault(written, [])
         for words, written in self._by_words:
             if words in spaced:
                 found.setdefault(written, [])
-        return found
+        return {written: sorted(places) for written, places in found.items()}
+
+    def _places(self, squeezed: str) -> Iterator[tuple[int, str, str]]:
+        grams = {squeezed[start : start + GRAM] for start in range(len(squeezed) - GRAM + 1)}
+        for gram in self._by_gram.keys() & grams:
+            for match in re.finditer(gram, squeezed):
+                for text, written in self._by_gram[gram]:
+                    if squeezed.startswith(text, match.start()):
+                        yield match.start(), text, written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,6 +269,7 @@ def load() -> Catalogue:
                 [
                     *(r.titles + r.structure + r.issuers + r.never for r in rules),
                     *(a.letterhead + a.anywhere for a in accounts),
+                    *(kind.after for kind in kinds),
                     *(phrases for kind in kinds for phrases in kind.also.values()),
                 ]
             )

@@ -87,7 +87,7 @@ def period(kind: Kind, pages: Sequence[Page], path: str) -> tuple[Period | None,
 def _announced(page: Page, phrases: Sequence[Phrase]) -> Iterator[str]:
     """What stands right behind each announcing phrase, earliest first."""
     ends = []
-    for phrase in phrases:
+    for phrase in filter(page.holds, phrases):
         for written in _readings(phrase):
             ends += [match.end() for match in written.finditer(page.prose)]
     for end in sorted(set(ends)):

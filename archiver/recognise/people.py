@@ -109,14 +109,16 @@ def numbers(text: str) -> Iterator[tuple[str, int]]:
     A number with a key must have the right one. Without a key only its shape can be
     checked.
     """
+    found = False
     for match in _NUMBER.finditer(text):
         body = "".join(match.groups()[:6]).upper()
         key = match.group(7)
         if nir.is_valid(body + (key or nir.calc_check_digits(body))):
+            found = True
             yield body, match.start()
-    for match in _BROKEN.finditer(text):
+    for match in () if found else _BROKEN.finditer(text):
         body = "".join(match.groups()[:6]).upper()
-        if "\n" in match.group() and match.group(7) and nir.is_valid(body + match.group(7)):
+        if match.group(7) and nir.is_valid(body + match.group(7)):
             yield body, match.start()
 
 

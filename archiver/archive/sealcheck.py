@@ -25,8 +25,6 @@ from archiver.model import Problem, SealCheck, SealState
 
 # What our signer writes: upper-case digits, so that the case of no digit can change unseen.
 _CONTENTS = re.compile(rb"<([0-9A-F]+)>")
-# No parameters: left out, or DER's NULL. Both mean the same, and no bit turns one into the other.
-_NO_PARAMETERS = (None, b"", b"\x05\x00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,50 +92,43 @@ def _strict(gap: bytes) -> bytes | None:
     match = _CONTENTS.fullmatch(gap)
     if not match or len(match[1]) % 2:
         return None
-    padded = bytes.fromhex(match[1].decode("ascii"))
-    content = cms.ContentInfo.load(padded)
-    der = content.dump()
-    if padded[: len(der)] != der or any(padded[len(der) :]):
-        return None
-    # Written anew from its values it has to give the same bytes: there is but one DER.
-    copy = cms.ContentInfo.load(der, strict=True)
-    _ = copy.native
-    if copy.dump(force=True) != der:
-        return None
-    signed: cms.SignedData = content["content"]
-    return _one_certificate(signed) if _pinned(signed) else None
+    der = bytes.fromhex(match[1].decode("ascii"))
+    signed: cms.SignedData = cms.ContentInfo.load(der)["content"]
+    return _one_certificate(signed) if _as_we_write_it(signed) == der else None
 
 
-def _pinned(signed: cms.SignedData) -> bool:
-    """The parts of the CMS structure that neither signature nor digest covers."""
-    infos = signed["signer_infos"]
-    if signed["version"].native != "v1" or len(infos) != 1 or len(signed["certificates"]) != 1:
-        return False
-    info = infos[0]
-    algorithms = [algorithm["algorithm"].native for algorithm in signed["digest_algorithms"]]
-    encapsulated = signed["encap_content_info"]
-    certificate = signed["certificates"][0].chosen
-    sid = info["sid"].chosen
-    return (
-        algorithms == ["sha256"]
-        and _plain(signed["digest_algorithms"][0])
-        and encapsulated["content_type"].native == "data"
-        and encapsulated["content"].native is None
-        and signed["crls"].native is None
-        and info["version"].native == "v1"
-        and info["sid"].name == "issuer_and_serial_number"
-        and sid["issuer"].dump() == certificate.issuer.dump()
-        and sid["serial_number"].native == certificate.serial_number
-        and info["digest_algorithm"]["algorithm"].native == "sha256"
-        and _plain(info["digest_algorithm"])
-        and info["signature_algorithm"]["algorithm"].native == "sha256_ecdsa"
-        and _plain(info["signature_algorithm"])
-    )
+def _as_we_write_it(signed: cms.SignedData) -> bytes:
+    """The one structure (DER) that our signer makes of this certificate and this signature.
 
-
-def _plain(algorithm: cms.DigestAlgorithm) -> bool:
-    """Whether an algorithm stands without parameters."""
-    return algorithm["parameters"].dump() in _NO_PARAMETERS
+    Versions, algorithms and identifiers are covered by neither digest nor signature: they
+    have to be those that we write, and nothing may stand beside them. What is taken over is
+    covered otherwise: the certificate by its fingerprint in the manifest, the signed
+    attributes by the signature.
+    """
+    (info,) = signed["signer_infos"]
+    (certificate,) = signed["certificates"]
+    issuer = {
+        "issuer": certificate.chosen.issuer,
+        "serial_number": certificate.chosen.serial_number,
+    }
+    signer = {
+        "version": "v1",
+        "sid": cms.SignerIdentifier({"issuer_and_serial_number": issuer}),
+        "digest_algorithm": {"algorithm": "sha256"},
+        "signed_attrs": info["signed_attrs"],
+        "signature_algorithm": {"algorithm": "sha256_ecdsa"},
+        "signature": info["signature"].native,
+    }
+    content = {
+        "version": "v1",
+        "digest_algorithms": [{"algorithm": "sha256"}],
+        "encap_content_info": {"content_type": "data"},
+        "certificates": [certificate.chosen],
+        "signer_infos": [signer],
+    }
+    made = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(content)})
+    der: bytes = made.dump()
+    return der
 
 
 def _one_certificate(signed: cms.SignedData) -> bytes | None:

@@ -34,8 +34,9 @@ from archiver.progress import Progress, quiet
 # One worker at most this long and this large for its share of an archive.
 _SECONDS = 300.0
 _MEMORY = 4 * 2**30
-# Originals compared by one worker in one go: each go opens the archive anew.
-_SHARE = 60
+# Originals compared by one worker in one go: each go opens the archive anew, so not too few;
+# and in about so many goes, so that no worker ends long before the others.
+_SHARE, _GOES = 60, 8
 # What our attachments are called in the bytes of the file: tells a damaged archive of ours
 # from somebody else's PDF.
 _MARKS = (b"(manifest.json)", b"(SHA256SUMS)")
@@ -127,9 +128,10 @@ def _compare(
     for entry in manifest.entries:
         by_name.setdefault(entry.name, []).append(entry)
     there = [(name, entries) for name, entries in by_name.items() if name in inventory.names]
+    share = min(_SHARE, max(1, -(-len(there) // _GOES)))
     tasks = [
-        Task(path, tuple(there[start : start + _SHARE]), manifest.front_pages, deep)
-        for start in range(0, len(there), _SHARE)
+        Task(path, tuple(there[start : start + share]), manifest.front_pages, deep)
+        for start in range(0, len(there), share)
     ]
     done = 0
     for task, result in zip(tasks, _results(tasks), strict=True):

@@ -9,6 +9,7 @@ says. Any other change (a comment, say) then shows in the `.sha256` file beside 
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -37,6 +38,8 @@ _MEMORY = 4 * 2**30
 # Originals compared by one worker in one go: each go opens the archive anew, so not too few;
 # and in about so many goes, so that no worker ends long before the others.
 _SHARE, _GOES = 60, 8
+# As `sha256sum` writes it, in text or in binary mode.
+_SIDECAR = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 # What our attachments are called in the bytes of the file: tells a damaged archive of ours
 # from somebody else's PDF.
 _MARKS = (b"(manifest.json)", b"(SHA256SUMS)")
@@ -96,8 +99,8 @@ def _sidecar(path: Path, data: bytes) -> SidecarState:
         return SidecarState.ABSENT
     except OSError:
         return SidecarState.MISMATCH
-    digest, _, name = line.decode("utf-8", "replace").rstrip("\r\n").partition("  ")
-    right = digest == hashlib.sha256(data).hexdigest() and name.lstrip("*") == path.name
+    told = _SIDECAR.fullmatch(line.decode("utf-8", "replace").rstrip("\r\n"))
+    right = told and told[1] == hashlib.sha256(data).hexdigest() and told[2] == path.name
     return SidecarState.MATCH if right else SidecarState.MISMATCH
 
 

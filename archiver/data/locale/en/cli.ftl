@@ -32,6 +32,8 @@ option-force = Replace what is there, once the new one has passed its check.
 option-all = Take all that the sources hold, related to the account or not.
 option-no-seal = Do not seal.
 option-checklist = Checklist: one that ships, or a .toml file.
+day-wrong = “{ $value }” is not a day in the form YYYY-MM-DD, for example 2026-12-31.
+option-version = Show the version.
 option-as-of = Day on which the account is to be deleted (YYYY-MM-DD); otherwise today.
 option-json = Write one JSON object to standard output, and nothing else.
 option-lang = Language: fr or en; otherwise the system’s, otherwise fr.
@@ -45,9 +47,9 @@ error = Error: { $message }
 SourceNotFound = “{ $file }” does not exist. Check the name, or drag the folder into the terminal window.
 NoDownloadsFolder = No source was named and the downloads folder was not found ({ $file }). Name a folder: archiver backup FOLDER.
 NothingFound = There is no document in { $sources }. Download your documents first, or name another folder.
-TargetExists = “{ $file }” exists already and was not touched. Choose another name with -o, or add --force to replace it.
+TargetExists = “{ $file }” exists already and was not touched. Choose another name, or add --force to replace it.
 TargetIsFolder = “{ $file }” is a folder. Give the name of a file, for example { $file }/archive.pdf.
-CannotWrite = “{ $file }” could not be written: { $reason }. Nothing was lost. Make room, or choose another place with -o.
+CannotWrite = “{ $file }” could not be written: { $reason }. Nothing was lost. Put that right, or choose another place.
 UnknownChecklist = There is no checklist “{ $name }”. These ship: { $known }; or give a .toml file.
 NotToml = “{ $file }”, line { $line }: this is not valid TOML ({ $reason }). Mend this line.
 UnknownKey = “{ $file }”, line { $line }: the key “{ $key }” is unknown. Did you mean: { $known }?
@@ -104,7 +106,6 @@ found-doubtful = { $count ->
     [one] one doubtful
    *[other] { $count } doubtful
 }
-to-do = To do
 more = { $count ->
     [one] and one more (-v shows all)
    *[other] and { $count } more (-v shows all)
@@ -116,14 +117,16 @@ archived-facts = { $pages } pages, { $size }, { $seal ->
 }
 archived-seal = Fingerprint of the seal: { $fingerprint }
 not-deleted = Nothing was deleted: deleting the account remains in your hands.
-next-unsafe = Next: settle the points above, then run the same command again.
+next-unsafe = { $count ->
+    [one] Do not delete the account yet. Settle the required point above, then run the same command again.
+   *[other] Do not delete the account yet. Settle the { $count } required points above, then run the same command again.
+}
 next-safe = Next: copy the archive to a second place (USB stick, another disk), and check the copy with “archiver verify”.
 next-check = Next: archiver backup, to write the archive.
 after = After the deletion the downloads are out of reach. The insurer keeps your file for its own periods, and you keep a right of access.
 
 documents-none = No document.
 column-document = Document
-column-person = Person
 column-file = File
 column-status = State
 twin-of = same document as “{ $path }”
@@ -153,7 +156,7 @@ problem-original-damaged = The original “{ $name }” has changed.
 problem-original-missing = The original “{ $name }” is missing.
 problem-original-extra = “{ $name }” is not in the inventory.
 problem-page-differs = Page { $name } does not show the same as its original.
-problem-page-missing = Page { $name } is missing.
+problem-page-count = The archive has { $name } pages: that is not the number it names.
 problem-sidecar-mismatch = The digest in the .sha256 file is not that of the archive.
 problem-manifest-damaged = The archive’s inventory cannot be read.
 problem-truncated = The end of the file is missing.

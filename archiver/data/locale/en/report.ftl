@@ -27,14 +27,15 @@ level-heading-note = For information
 status-recognised = recognised
 status-unrecognised = not recognised
 status-unreadable = unreadable
-status-unsearchable = picture without text
-status-partial = unfinished download
+status-unsearchable = picture, no text
+status-partial = unfinished
 status-duplicate = double
-status-unrelated = not from the account
+status-unrelated = unrelated
 
 title-unknown = Document not recognised
 title-with-period = { $title }, { $period }
 title-with-date = { $title } of { $date }
+person-unknown = name unknown
 
 gap-missing-window = Missing: { $title }, { $period }.
     .remedy = Download it { $where }.
@@ -45,9 +46,9 @@ gap-missing-window = Missing: { $title }, { $period }.
 gap-missing-window-year = Missing: { $title }, { $period }.
     .remedy = Download it { $where }.
     .group = { $title }: not all years are there
-gap-missing-soft-window = Missing: { $title }, { $period }. It is one of the oldest months: the account may no longer offer it.
+gap-missing-soft-window = Missing: { $title }, { $period }. It is one of the oldest: the account may no longer offer it.
     .remedy = Look for it { $where }. If it is gone, ask your fund through the account’s mailbox or on 3646, and keep the answer.
-    .note = The oldest months may no longer be offered: then ask your fund for them, through the account’s mailbox or on 3646.
+    .note = The oldest may no longer be offered: then ask your fund for them, through the account’s mailbox or on 3646.
 gap-missing-current-month = { $title }, { $period }: the month is not over, its statement does not exist yet.
     .remedy = Wait for it, or save the details of this month’s payments before deleting the account.
     .group = { $title }: the current month has no statement yet
@@ -56,125 +57,155 @@ gap-missing-never-found = Missing: { $title }.
     .group = { $title }: none was found
 gap-missing-suggested = { $title }: none was found, but “{ $because }” suggests that it concerns you.
     .remedy = Check { $where }.
+    .detail = “{ $because }” suggests it, but none was found.
     .group = { $title }: it may concern you
 
 gap-stale-too-old = { $title }: the newest is of { $issued }. On the day of deletion it will be { $age_days } days old; it may be { $fresh_days } days old at the most.
-    .remedy = Download a new one { $where }, just before deleting.
+    .detail = The newest is of { $issued }. On the day of deletion it will be { $age_days } days old; it may be { $fresh_days } at the most.
+    .remedy = Download a new one, just before deleting, { $where }.
     .group = { $title }: too old on the day of deletion
-gap-stale-expired = { $title }: its validity does not cover the day of deletion (it ends on { $until }).
+gap-stale-expired = { $title }: the validity of “{ $path }” ({ $period }) does not cover the day of deletion.
+    .detail = Validity of “{ $path }”: { $period }
     .remedy = Download a new one { $where }.
     .group = { $title }: not valid on the day of deletion
-gap-stale-issued-later = { $title }: the newest bears a date to come ({ $issued }); it was misread, or it is later than the day of deletion.
-    .remedy = Download a new one { $where }.
-    .group = { $title }: its date is after the day of deletion
-gap-stale-undated = { $title }: no date of issue could be read on “{ $path }”.
+gap-stale-issued-later = { $title }: “{ $path }” bears a date after the deletion ({ $issued }).
+    .detail = “{ $path }” is dated { $issued }.
+    .remedy = Check the intended day of deletion (--as-of); otherwise download a new one { $where }.
+    .group = { $title }: dated after the deletion
+gap-stale-undated = { $title }: no date could be read on “{ $path }”.
+    .detail = No date could be read on “{ $path }”.
     .remedy = Download a new one { $where }.
     .group = { $title }: without a readable date
 
-gap-incomplete-pages-absent = “{ $path }” is incomplete: { $title }, page { $absent } of { $total } is not there.
+gap-incomplete-pages-absent = “{ $path }” is incomplete: { $document }. Pages not there: { $absent } (of { $total }).
+    .detail = “{ $path }” ({ $document }): pages not there: { $absent }, of { $total }
     .remedy = Download this document again, with all its pages.
     .group = { $count ->
         [one] One document has lost pages
        *[other] { $count } documents have lost pages
     }
-gap-incomplete-page-unreadable = “{ $path }” ({ $title }) has a page that does not open.
+gap-incomplete-page-unreadable = “{ $path }” is incomplete: { $document }. One page at least cannot be read.
+    .detail = “{ $path }” ({ $document })
     .remedy = Download this document again.
     .group = { $count ->
         [one] One document has an unreadable page
-       *[other] { $count } documents have an unreadable page
+       *[other] { $count } documents have unreadable pages
     }
 gap-conflict-two-versions = Two different documents for { $period } ({ $title }): “{ $other }” and “{ $path }”.
+    .detail = { $document }: “{ $other }” and “{ $path }”
     .remedy = Compare them. Both are in the archive.
     .group = { $count ->
         [one] Two different documents for the same period
        *[other] Different documents for the same periods
     }
-gap-other-person-other-person = “{ $path }” is somebody else’s ({ $person }): { $title }.
-    .remedy = It does not count for your account. It is kept in the archive. Deleting the other account is a matter of its own.
+gap-other-person-other-person = “{ $path }” is somebody else’s ({ $person }): { $document }.
+    .detail = “{ $path }” ({ $person }): { $document }
+    .remedy = Does not count for your account, but stays in the archive. Deleting the other account is a matter of its own.
     .group = { $count ->
         [one] One document of another person
        *[other] { $count } documents of another person
     }
 gap-unrecognised-no-period = “{ $path }”: { $title }, but its period could not be read.
+    .detail = “{ $path }”: { $title }
     .remedy = Open it to see which month it covers. It counts for none.
     .group = { $count ->
         [one] One document without a readable period
        *[other] { $count } documents without a readable period
     }
 gap-unrecognised-no-kind = “{ $path }” seems to come from the health insurer, but what it is was not recognised.
+    .detail = “{ $path }”
     .remedy = Open it to see what it is. It is kept in the archive.
     .group = { $count ->
-        [one] One document was not recognised
-       *[other] { $count } documents were not recognised
+        [one] One document that seems to come from the account was not recognised
+       *[other] { $count } documents that seem to come from the account were not recognised
+    }
+gap-unrecognised-web-page = “{ $path }” is a saved web page, not a document of the account.
+    .detail = “{ $path }”
+    .remedy = If it shows a document, download that as a PDF.
+    .group = { $count ->
+        [one] A web page of the account, saved as it is
+       *[other] { $count } web pages of the account, saved as they are
     }
 
 gap-unreadable-empty = “{ $path }” is empty (0 bytes).
+    .detail = “{ $path }”
     .remedy = Download it again.
     .group = { $count ->
-        [one] One empty file
-       *[other] { $count } empty files
+        [one] One empty file (0 bytes)
+       *[other] { $count } empty files (0 bytes)
     }
 gap-unreadable-web-page = “{ $path }” is not a document but a web page, probably the login page: the session had expired.
+    .detail = “{ $path }”
     .remedy = Log in again and download the document anew.
     .group = { $count ->
-        [one] A web page saved in place of a document
-       *[other] { $count } web pages saved in place of documents
+        [one] A web page (probably the login page) in place of a document
+       *[other] { $count } web pages (probably the login page) in place of documents
     }
 gap-unreadable-not-a-pdf = “{ $path }” is named like a PDF but is none.
+    .detail = “{ $path }”
     .remedy = Download it again.
     .group = { $count ->
         [one] A file that is not the PDF it claims to be
        *[other] { $count } files that are not the PDFs they claim to be
     }
 gap-unreadable-damaged = “{ $path }” is damaged: it does not open.
+    .detail = “{ $path }”
     .remedy = Download it again.
     .group = { $count ->
-        [one] One damaged file
-       *[other] { $count } damaged files
+        [one] One damaged file, which does not open
+       *[other] { $count } damaged files, which do not open
     }
 gap-unreadable-truncated = “{ $path }” is cut short: the end of the file is missing.
+    .detail = “{ $path }”
     .remedy = Download it again.
     .group = { $count ->
-        [one] One file cut short
-       *[other] { $count } files cut short
+        [one] One file cut short: its end is missing
+       *[other] { $count } files cut short: their ends are missing
     }
 gap-unreadable-locked = “{ $path }” is protected by a password.
+    .detail = “{ $path }”
     .remedy = Open it with its password and save a copy without protection, or download it again.
     .group = { $count ->
         [one] A file protected by a password
        *[other] { $count } files protected by a password
     }
 gap-unreadable-too-slow = “{ $path }” could not be read in a reasonable time.
+    .detail = “{ $path }”
     .remedy = Open it to see what it is, or download it again.
     .group = { $count ->
         [one] One file took too long to read
        *[other] { $count } files took too long to read
     }
 gap-unreadable-crashed = “{ $path }” made the PDF reader fail.
+    .detail = “{ $path }”
     .remedy = Open it to see what it is, or download it again.
     .group = { $count ->
         [one] One file makes the reader fail
        *[other] { $count } files make the reader fail
     }
 gap-unreadable-too-large = “{ $path }” is too large to be read.
+    .detail = “{ $path }”
     .remedy = Open it to see what it is.
     .group = { $count ->
         [one] One file is too large
        *[other] { $count } files are too large
     }
 gap-unreadable-cannot-open = “{ $path }” could not be opened.
+    .detail = “{ $path }”
     .remedy = Check the file and your access rights, then try again.
     .group = { $count ->
         [one] One file could not be opened
        *[other] { $count } files could not be opened
     }
 gap-unsearchable-picture = “{ $path }” is a picture without text: its content could not be checked.
+    .detail = “{ $path }”
     .remedy = Look at it. If it is a document of the account, download the original.
     .group = { $count ->
-        [one] One picture without text
-       *[other] { $count } pictures without text
+        [one] One picture without text: content not checked
+       *[other] { $count } pictures without text: content not checked
     }
 gap-partial-unfinished = “{ $path }” is an unfinished download.
+    .detail = “{ $path }”
     .remedy = Start this download again and let it finish.
     .group = { $count ->
         [one] One unfinished download

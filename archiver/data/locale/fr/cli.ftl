@@ -32,6 +32,8 @@ option-force = Remplace ce qui existe déjà, une fois le nouveau vérifié.
 option-all = Prend tout ce que les sources contiennent, même sans rapport avec le compte.
 option-no-seal = N'appose pas de sceau.
 option-checklist = Liste de contrôle : un nom livré ou un fichier .toml.
+day-wrong = « { $value } » n'est pas un jour de la forme AAAA-MM-JJ, par exemple 2026-12-31.
+option-version = Affiche la version.
 option-as-of = Jour prévu de la suppression du compte (AAAA-MM-JJ) ; sinon aujourd'hui.
 option-json = Écrit un objet JSON sur la sortie standard, et rien d'autre.
 option-lang = Langue : fr ou en ; sinon celle du système, sinon fr.
@@ -45,9 +47,9 @@ error = Erreur : { $message }
 SourceNotFound = « { $file } » n'existe pas. Vérifiez le nom, ou faites glisser le dossier dans la fenêtre du terminal.
 NoDownloadsFolder = Aucune source n'est indiquée et le dossier des téléchargements n'a pas été trouvé ({ $file }). Indiquez un dossier : archiver backup DOSSIER.
 NothingFound = Aucun document dans { $sources }. Téléchargez d'abord vos documents, ou indiquez un autre dossier.
-TargetExists = « { $file } » existe déjà et n'a pas été touché. Choisissez un autre nom avec -o, ou ajoutez --force pour le remplacer.
+TargetExists = « { $file } » existe déjà et n'a pas été touché. Choisissez un autre nom, ou ajoutez --force pour le remplacer.
 TargetIsFolder = « { $file } » est un dossier. Donnez le nom d'un fichier, par exemple { $file }/archive.pdf.
-CannotWrite = « { $file } » n'a pas pu être écrit : { $reason }. Rien n'est perdu. Libérez de la place ou choisissez un autre emplacement avec -o.
+CannotWrite = « { $file } » n'a pas pu être écrit : { $reason }. Rien n'est perdu. Réglez cela, ou choisissez un autre emplacement.
 UnknownChecklist = La liste « { $name } » n'existe pas. Listes livrées : { $known } ; ou donnez un fichier .toml.
 NotToml = « { $file } », ligne { $line } : ce n'est pas du TOML valable ({ $reason }). Corrigez cette ligne.
 UnknownKey = « { $file } », ligne { $line } : la clé « { $key } » est inconnue. Vouliez-vous dire : { $known } ?
@@ -104,7 +106,6 @@ found-doubtful = { $count ->
     [one] un douteux
    *[other] { $count } douteux
 }
-to-do = À faire
 more = { $count ->
     [one] et un autre (avec -v : tout)
    *[other] et { $count } autres (avec -v : tout)
@@ -116,14 +117,16 @@ archived-facts = { $pages } pages, { $size }, { $seal ->
 }
 archived-seal = Empreinte du sceau : { $fingerprint }
 not-deleted = Rien n'a été supprimé : la suppression du compte reste entre vos mains.
-next-unsafe = Ensuite : réglez les points ci-dessus, puis relancez la même commande.
+next-unsafe = { $count ->
+    [one] Ne supprimez pas encore le compte. Réglez le point obligatoire ci-dessus, puis relancez la même commande.
+   *[other] Ne supprimez pas encore le compte. Réglez les { $count } points obligatoires ci-dessus, puis relancez la même commande.
+}
 next-safe = Ensuite : copiez l'archive sur un deuxième support (clé USB, autre disque), et vérifiez la copie avec « archiver verify ».
 next-check = Ensuite : archiver backup, pour écrire l'archive.
 after = Après la suppression vous n'avez plus accès aux téléchargements. L'organisme conserve votre dossier selon ses propres délais, et vous gardez un droit d'accès.
 
 documents-none = Aucun document.
 column-document = Document
-column-person = Personne
 column-file = Fichier
 column-status = État
 twin-of = même document que « { $path } »
@@ -153,7 +156,7 @@ problem-original-damaged = L'original « { $name } » a changé.
 problem-original-missing = L'original « { $name } » manque.
 problem-original-extra = « { $name } » n'est pas dans l'inventaire.
 problem-page-differs = La page { $name } ne montre pas la même chose que son original.
-problem-page-missing = La page { $name } manque.
+problem-page-count = L'archive a { $name } pages : ce n'est pas le nombre annoncé.
 problem-sidecar-mismatch = L'empreinte dans le fichier .sha256 n'est pas celle de l'archive.
 problem-manifest-damaged = L'inventaire de l'archive est illisible.
 problem-truncated = La fin du fichier manque.

@@ -29,13 +29,14 @@ status-recognised = reconnu
 status-unrecognised = non reconnu
 status-unreadable = illisible
 status-unsearchable = image sans texte
-status-partial = téléchargement inachevé
+status-partial = inachevé
 status-duplicate = double
-status-unrelated = sans rapport avec le compte
+status-unrelated = sans rapport
 
 title-unknown = Document non reconnu
 title-with-period = { $title }, { $period }
 title-with-date = { $title } du { $date }
+person-unknown = nom inconnu
 
 gap-missing-window = Il manque : { $title }, { $period }.
     .remedy = À télécharger { $where }.
@@ -46,9 +47,9 @@ gap-missing-window = Il manque : { $title }, { $period }.
 gap-missing-window-year = Il manque : { $title }, { $period }.
     .remedy = À télécharger { $where }.
     .group = { $title } : il en manque
-gap-missing-soft-window = Il manque : { $title }, { $period }. C'est l'un des mois les plus anciens : le compte ne le propose peut-être plus.
+gap-missing-soft-window = Il manque : { $title }, { $period }. C'est l'un des plus anciens : le compte ne le propose peut-être plus.
     .remedy = À chercher { $where }. S'il n'y est plus, demandez-le à votre caisse par la messagerie du compte ou au 3646, et gardez sa réponse.
-    .note = Les mois les plus anciens ne sont peut-être plus proposés : demandez-les alors à votre caisse, par la messagerie du compte ou au 3646.
+    .note = Les plus anciens ne sont peut-être plus proposés : demandez-les alors à votre caisse, par la messagerie du compte ou au 3646.
 gap-missing-current-month = { $title }, { $period } : ce mois n'est pas fini, son relevé n'existe pas encore.
     .remedy = Attendez ce relevé, ou enregistrez le détail des paiements du mois avant de supprimer le compte.
     .group = { $title } : le mois en cours n'a pas encore de relevé
@@ -57,125 +58,155 @@ gap-missing-never-found = Il manque : { $title }.
     .group = { $title } : aucun document trouvé
 gap-missing-suggested = { $title } : aucun document trouvé, mais « { $because } » laisse penser que vous êtes concerné.
     .remedy = À vérifier { $where }.
+    .detail = « { $because } » le laisse penser, mais aucun document n'a été trouvé.
     .group = { $title } : vous êtes peut-être concerné
 
-gap-stale-too-old = { $title } : la plus récente date du { $issued }. Au jour de la suppression elle aura { $age_days } jours ; il en faut une d'au plus { $fresh_days } jours.
-    .remedy = À télécharger de nouveau { $where }, juste avant la suppression.
-    .group = { $title } : trop ancienne au jour de la suppression
-gap-stale-expired = { $title } : sa validité ne couvre pas le jour de la suppression (elle finit le { $until }).
+gap-stale-too-old = { $title } : le document le plus récent date du { $issued }. Au jour de la suppression il aura { $age_days } jours ; { $fresh_days } au plus sont admis.
+    .detail = Le plus récent date du { $issued }. Au jour de la suppression il aura { $age_days } jours ; { $fresh_days } au plus sont admis.
+    .remedy = À télécharger de nouveau, juste avant la suppression, { $where }.
+    .group = { $title } : document trop ancien au jour de la suppression
+gap-stale-expired = { $title } : la validité du document « { $path } » ({ $period }) ne couvre pas le jour de la suppression.
+    .detail = Validité de « { $path } » : { $period }
     .remedy = À télécharger de nouveau { $where }.
-    .group = { $title } : pas valable au jour de la suppression
-gap-stale-issued-later = { $title } : la plus récente porte une date à venir ({ $issued }), qui n'a pas pu être bien lue ou qui suit le jour de la suppression.
+    .group = { $title } : document pas valable au jour de la suppression
+gap-stale-issued-later = { $title } : « { $path } » porte une date postérieure à la suppression ({ $issued }).
+    .detail = « { $path } » est daté du { $issued }.
+    .remedy = Vérifiez la date prévue de la suppression (--as-of) ; sinon, à télécharger de nouveau { $where }.
+    .group = { $title } : document daté d'après la suppression
+gap-stale-undated = { $title } : aucune date n'a pu être lue sur « { $path } ».
+    .detail = Aucune date n'a pu être lue sur « { $path } ».
     .remedy = À télécharger de nouveau { $where }.
-    .group = { $title } : sa date est après le jour de la suppression
-gap-stale-undated = { $title } : aucune date d'établissement n'a pu être lue sur « { $path } ».
-    .remedy = À télécharger de nouveau { $where }.
-    .group = { $title } : sans date lisible
+    .group = { $title } : document sans date lisible
 
-gap-incomplete-pages-absent = « { $path } » est incomplet : { $title }, page { $absent } absente sur { $total }.
+gap-incomplete-pages-absent = « { $path } » est incomplet : { $document }. Pages absentes : { $absent } (sur { $total }).
+    .detail = « { $path } » ({ $document }) : pages absentes { $absent }, sur { $total }
     .remedy = Téléchargez ce document de nouveau, avec toutes ses pages.
     .group = { $count ->
         [one] Un document a perdu des pages
        *[other] { $count } documents ont perdu des pages
     }
-gap-incomplete-page-unreadable = « { $path } » ({ $title }) a une page qui ne s'ouvre pas.
+gap-incomplete-page-unreadable = « { $path } » est incomplet : { $document }. Une page au moins est illisible.
+    .detail = « { $path } » ({ $document })
     .remedy = Téléchargez ce document de nouveau.
     .group = { $count ->
         [one] Un document a une page illisible
-       *[other] { $count } documents ont une page illisible
+       *[other] { $count } documents ont des pages illisibles
     }
 gap-conflict-two-versions = Deux documents différents pour { $period } ({ $title }) : « { $other } » et « { $path } ».
+    .detail = { $document } : « { $other } » et « { $path } »
     .remedy = Comparez-les. Les deux sont dans l'archive.
     .group = { $count ->
         [one] Deux documents différents pour la même période
        *[other] Des documents différents pour les mêmes périodes
     }
-gap-other-person-other-person = « { $path } » est au nom d'une autre personne ({ $person }) : { $title }.
-    .remedy = Ce document ne compte pas pour votre compte. Il est gardé dans l'archive. La suppression de l'autre compte se prépare à part.
+gap-other-person-other-person = « { $path } » est au nom d'une autre personne ({ $person }) : { $document }.
+    .detail = « { $path } » ({ $person }) : { $document }
+    .remedy = Ne compte pas pour votre compte, mais reste dans l'archive. La suppression de l'autre compte se prépare à part.
     .group = { $count ->
         [one] Un document d'une autre personne
        *[other] { $count } documents d'une autre personne
     }
 gap-unrecognised-no-period = « { $path } » : { $title }, mais sa période n'a pas pu être lue.
+    .detail = « { $path } » : { $title }
     .remedy = Ouvrez-le pour voir quel mois il couvre. Il ne compte pour aucun.
     .group = { $count ->
         [one] Un document sans période lisible
        *[other] { $count } documents sans période lisible
     }
 gap-unrecognised-no-kind = « { $path } » semble venir de l'Assurance Maladie, mais son genre n'a pas été reconnu.
+    .detail = « { $path } »
     .remedy = Ouvrez-le pour voir ce que c'est. Il est gardé dans l'archive.
     .group = { $count ->
-        [one] Un document non reconnu
-       *[other] { $count } documents non reconnus
+        [one] Un document qui semble venir du compte n'a pas été reconnu
+       *[other] { $count } documents qui semblent venir du compte n'ont pas été reconnus
+    }
+gap-unrecognised-web-page = « { $path } » est une page web enregistrée, pas un document du compte.
+    .detail = « { $path } »
+    .remedy = Si elle montre un document, téléchargez-le en PDF.
+    .group = { $count ->
+        [one] Une page web du compte, enregistrée telle quelle
+       *[other] { $count } pages web du compte, enregistrées telles quelles
     }
 
 gap-unreadable-empty = « { $path } » est vide (0 octet).
+    .detail = « { $path } »
     .remedy = Téléchargez-le de nouveau.
     .group = { $count ->
-        [one] Un fichier vide
-       *[other] { $count } fichiers vides
+        [one] Un fichier vide (0 octet)
+       *[other] { $count } fichiers vides (0 octet)
     }
 gap-unreadable-web-page = « { $path } » n'est pas un document mais une page web, sans doute la page de connexion : la session avait expiré.
+    .detail = « { $path } »
     .remedy = Reconnectez-vous et téléchargez le document de nouveau.
     .group = { $count ->
-        [one] Une page web enregistrée à la place d'un document
-       *[other] { $count } pages web enregistrées à la place de documents
+        [one] Une page web (sans doute celle de connexion) à la place d'un document
+       *[other] { $count } pages web (sans doute celle de connexion) à la place de documents
     }
 gap-unreadable-not-a-pdf = « { $path } » porte un nom de PDF mais n'en est pas un.
+    .detail = « { $path } »
     .remedy = Téléchargez-le de nouveau.
     .group = { $count ->
         [one] Un fichier qui n'est pas le PDF annoncé
        *[other] { $count } fichiers qui ne sont pas les PDF annoncés
     }
 gap-unreadable-damaged = « { $path } » est abîmé : il ne s'ouvre pas.
+    .detail = « { $path } »
     .remedy = Téléchargez-le de nouveau.
     .group = { $count ->
-        [one] Un fichier abîmé
-       *[other] { $count } fichiers abîmés
+        [one] Un fichier abîmé, qui ne s'ouvre pas
+       *[other] { $count } fichiers abîmés, qui ne s'ouvrent pas
     }
 gap-unreadable-truncated = « { $path } » est tronqué : la fin du fichier manque.
+    .detail = « { $path } »
     .remedy = Téléchargez-le de nouveau.
     .group = { $count ->
-        [one] Un fichier tronqué
-       *[other] { $count } fichiers tronqués
+        [one] Un fichier tronqué : la fin manque
+       *[other] { $count } fichiers tronqués : la fin manque
     }
 gap-unreadable-locked = « { $path } » est protégé par un mot de passe.
+    .detail = « { $path } »
     .remedy = Ouvrez-le avec son mot de passe et enregistrez-en une copie sans protection, ou téléchargez-le de nouveau.
     .group = { $count ->
         [one] Un fichier protégé par un mot de passe
        *[other] { $count } fichiers protégés par un mot de passe
     }
 gap-unreadable-too-slow = « { $path } » n'a pas pu être lu en un temps raisonnable.
+    .detail = « { $path } »
     .remedy = Ouvrez-le pour voir ce que c'est, ou téléchargez-le de nouveau.
     .group = { $count ->
         [one] Un fichier trop long à lire
        *[other] { $count } fichiers trop longs à lire
     }
 gap-unreadable-crashed = « { $path } » a fait échouer le lecteur de PDF.
+    .detail = « { $path } »
     .remedy = Ouvrez-le pour voir ce que c'est, ou téléchargez-le de nouveau.
     .group = { $count ->
         [one] Un fichier qui fait échouer la lecture
        *[other] { $count } fichiers qui font échouer la lecture
     }
 gap-unreadable-too-large = « { $path } » est trop grand pour être lu.
+    .detail = « { $path } »
     .remedy = Ouvrez-le pour voir ce que c'est.
     .group = { $count ->
         [one] Un fichier trop grand
        *[other] { $count } fichiers trop grands
     }
 gap-unreadable-cannot-open = « { $path } » n'a pas pu être ouvert.
+    .detail = « { $path } »
     .remedy = Vérifiez le fichier et vos droits d'accès, puis recommencez.
     .group = { $count ->
         [one] Un fichier qui n'a pas pu être ouvert
        *[other] { $count } fichiers qui n'ont pas pu être ouverts
     }
 gap-unsearchable-picture = « { $path } » est une image sans texte : son contenu n'a pas pu être vérifié.
-    .remedy = Regardez ce que c'est. Si c'est un document du compte, téléchargez l'original.
+    .detail = « { $path } »
+    .remedy = Regardez-la. Si c'est un document du compte, téléchargez l'original.
     .group = { $count ->
-        [one] Une image sans texte
-       *[other] { $count } images sans texte
+        [one] Une image sans texte : contenu non vérifié
+       *[other] { $count } images sans texte : contenu non vérifié
     }
 gap-partial-unfinished = « { $path } » est un téléchargement inachevé.
+    .detail = « { $path } »
     .remedy = Relancez ce téléchargement jusqu'au bout.
     .group = { $count ->
         [one] Un téléchargement inachevé

@@ -1,0 +1,185 @@
+"""Originals come out byte for byte, under names that cannot escape, and only if they are intact."""
+
+import hashlib
+import io
+import json
+import warnings
+
+import bagit
+import pikepdf
+import pytest
+from archives import archive
+
+from archiver.archive import format, originals
+from archiver.errors import ArchiveNotFound, CannotWrite, NotAnArchive, TargetExists
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(data):
+        path = tmp_path / "archive.pdf"
+        path.write_bytes(data)
+        return path
+
+    return write
+
+
+def edited(change):
+    """An unsealed archive with something changed, written anew by another library."""
+    stream = io.BytesIO()
+    with warnings.catch_warnings(), pikepdf.open(io.BytesIO(archive(seal=False))) as pdf:
+        warnings.simplefilter("ignore")
+        change(pdf)
+        pdf.save(stream)
+    return stream.getvalue()
+
+
+def attach(pdf, name, data):
+    pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, data, filename=name)
+
+
+def with_manifest(change):
+    def edit(pdf):
+        value = json.loads(pdf.attachments[format.MANIFEST].get_file().read_bytes())
+        change(value, pdf)
+        attach(pdf, format.MANIFEST, json.dumps(value).encode())
+
+    return edited(edit)
+
+
+def test_what_comes_out_is_what_went_in(file, tmp_path):
+    manifest = originals.read_manifest(file(archive()))
+
+    result = originals.extract(file(archive()), into=tmp_path / "out")
+
+    digests = {
+        hashlib.sha256((tmp_path / "out" / name).read_bytes()).hexdigest() for name in result.files
+    }
+    assert digests == {digest for _, digest in manifest.originals.values()}
+    assert (result.damaged, result.missing) == ((), ())
+
+
+def test_the_folder_is_a_bag(file, tmp_path):
+    originals.extract(file(archive()), into=tmp_path / "out")
+
+    bag = bagit.Bag(str(tmp_path / "out"))
+    bag.validate()
+    assert len(list(bag.payload_files())) == 4
+
+
+def test_an_empty_original_comes_out_too(file, tmp_path):
+    originals.extract(file(archive()), into=tmp_path / "out")
+
+    assert any(f.stat().st_size == 0 for f in (tmp_path / "out" / "data").rglob("*.pdf"))
+
+
+def test_a_damaged_original_stays_inside_and_is_named(file, tmp_path):
+    damaged = edited(lambda pdf: attach(pdf, min(pdf.attachments), b"something else"))
+
+    result = originals.extract(file(damaged), into=tmp_path / "out")
+
+    assert [name[:5] for name in result.damaged] == ["0001-"]
+    assert len(result.files) == 3
+    bagit.Bag(str(tmp_path / "out")).validate()
+
+
+def test_a_missing_original_is_named(file, tmp_path):
+    lost = edited(lambda pdf: pdf.attachments.__delitem__(min(pdf.attachments)))
+
+    result = originals.extract(file(lost), into=tmp_path / "out")
+
+    assert [name[:5] for name in result.missing] == ["0001-"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../evil.pdf",
+        "/tmp/evil.pdf",
+        "C:\\evil.pdf",
+        "a/b.pdf",
+        "0001-a\0.exe",
+        "0001-" + "a" * 300,
+    ],
+)
+def test_no_name_leaves_the_folder(file, tmp_path, name):
+    def rename(value, pdf):
+        old = value["documents"][0]["name"]
+        data = pdf.attachments[old].get_file().read_bytes()
+        value["documents"][0]["name"] = name
+        del pdf.attachments[old]
+        attach(pdf, name, data)
+
+    result = originals.extract(file(with_manifest(rename)), into=tmp_path / "new" / "out")
+
+    assert name in result.damaged
+    assert {path.name for path in tmp_path.iterdir()} == {"archive.pdf", "new"}
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["out"]
+    assert len(result.files) == 3
+
+
+@pytest.mark.parametrize("kind", ["../../x", "NUL", "a/b", "\0", "é" * 300])
+def test_no_kind_makes_a_strange_folder(file, tmp_path, kind):
+    def rename(value, pdf):
+        value["documents"][0]["kind"] = kind
+
+    result = originals.extract(file(with_manifest(rename)), into=tmp_path / "out")
+
+    assert all(
+        (tmp_path / "out" / name).resolve().is_relative_to(tmp_path / "out")
+        for name in result.files
+    )
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(file, tmp_path):
+    into = tmp_path / "out"
+    into.mkdir()
+    (into / "mine.txt").write_text("mine")
+
+    with pytest.raises(TargetExists):
+        originals.extract(file(archive()), into=into)
+
+    assert [path.name for path in into.iterdir()] == ["mine.txt"]
+    originals.extract(file(archive()), into=into, force=True)
+    assert not (into / "mine.txt").exists()
+
+
+def test_an_empty_folder_may_be_there(file, tmp_path):
+    (tmp_path / "out").mkdir()
+
+    assert originals.extract(file(archive()), into=tmp_path / "out").files
+
+
+def test_trouble_leaves_nothing_behind(file, tmp_path, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    path = file(archive())
+    monkeypatch.setattr(originals, "_tags", full)
+
+    with pytest.raises(CannotWrite):
+        originals.extract(path, into=tmp_path / "out")
+
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("data", [b"", b"text", b"%PDF-1.7\n%%EOF"])
+def test_what_is_no_archive_gives_nothing(file, tmp_path, data):
+    with pytest.raises(NotAnArchive):
+        originals.extract(file(data), into=tmp_path / "out")
+
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_that_is_not_there_is_not_found(tmp_path):
+    with pytest.raises(ArchiveNotFound):
+        originals.read_manifest(tmp_path / "nothing.pdf")
+
+
+def test_an_archive_is_told_from_other_files(file, tmp_path):
+    other = tmp_path / "other.pdf"
+    other.write_bytes(b"%PDF-1.7\n%%EOF")
+
+    assert originals.is_archive(file(archive()))
+    assert not originals.is_archive(other)
+    assert not originals.is_archive(tmp_path)

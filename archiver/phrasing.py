@@ -98,14 +98,13 @@ def group_gaps(report: Report, voice: Voice) -> tuple[GapGroup, ...]:
 
 def _group(gaps: Sequence[Gap], voice: Voice) -> GapGroup:
     words = voice.words
-    plain = next((gap for gap in gaps if gap.cause != "soft-window"), gaps[0])
+    plain = gaps[0]
     if plain.cause == "soft-window":
-        id, soft = "gap-missing-window", True
-    else:
-        id, soft = _id(plain, voice), any(gap.cause == "soft-window" for gap in gaps)
-    facts = _facts(plain, voice)
+        # Said as of any other slot, with a remark on the oldest ones.
+        plain = replace(plain, cause="window")
+    id, facts = _id(plain, voice), _facts(plain, voice)
     remedy = words.say(f"{id}.remedy", **facts)
-    if soft:
+    if any(gap.cause == "soft-window" for gap in gaps):
         remedy += " " + words.say("gap-missing-soft-window.note")
     return GapGroup(
         level=plain.level,
@@ -123,7 +122,14 @@ def _detail(gaps: Sequence[Gap], voice: Voice) -> tuple[str, ...]:
         return (", ".join(voice.words.period(period) for period in ranges),)
     if gaps[0].cause == "never-found":
         return ()
-    return tuple(gap_words(gap, voice)[0] for gap in gaps)
+    return tuple(_line(gap, voice) for gap in gaps)
+
+
+def _line(gap: Gap, voice: Voice) -> str:
+    """What the group's title does not say of one of its gaps."""
+    id = _id(gap, voice)
+    short = f"{id}.detail"
+    return voice.words.say(short if voice.words.knows(short) else id, **_facts(gap, voice))
 
 
 def _id(gap: Gap, voice: Voice) -> str:
@@ -136,9 +142,11 @@ def _id(gap: Gap, voice: Voice) -> str:
 
 def _facts(gap: Gap, voice: Voice) -> dict[str, str | int]:
     words = voice.words
+    title, period = voice.kind(gap.kind), words.period(gap.period) if gap.period else ""
     facts: dict[str, str | int] = {
-        "title": voice.kind(gap.kind),
-        "period": words.period(gap.period) if gap.period else "",
+        "title": title,
+        "period": period,
+        "document": words.say("title-with-period", title=title, period=period) if period else title,
         "path": voice.path(gap.path or ""),
         "where": voice.where(gap.requirement),
     }
@@ -146,6 +154,8 @@ def _facts(gap: Gap, voice: Voice) -> dict[str, str | int]:
         facts[name] = value if isinstance(value, (str, int)) else words.date(value)
         if name in _PATHS:
             facts[name] = voice.path(str(value))
+        if name == "person" and not value:
+            facts[name] = words.say("person-unknown")
     return facts
 
 

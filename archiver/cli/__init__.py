@@ -7,11 +7,13 @@ loaded when they are called, so that `--help` does not wait for PDF libraries.
 import errno
 import gettext
 import importlib
+import io
 import locale
 import os
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import resources
 from typing import Any
 
@@ -19,6 +21,7 @@ import click
 
 from archiver import __version__
 from archiver.errors import ArchiverError, CannotWrite, ExitCode
+from archiver.text import mask
 from archiver.wording import LANGUAGES, Words
 
 #: Command -> the module of this package that holds it.
@@ -42,15 +45,33 @@ class Shell(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"archiver.cli.{COMMANDS[cmd_name]}")
-        command = module.build(cmd_name, Words(language(_arguments(ctx))))
+        command = module.build(cmd_name, _words(ctx))
         assert isinstance(command, click.Command)
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        ctx.meta["archiver.args"] = list(args)
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            # Click looks for likely names among the commands that are loaded: there are none.
+            raise click.exceptions.NoSuchCommand(name, possibilities=COMMANDS, ctx=ctx)
         return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading any of them."""
+        words = _words(ctx)
+        rows = [(name, words.say(f"help-{name}").partition("\n")[0]) for name in COMMANDS]
+        with formatter.section(gettext.gettext("Commands")):
+            formatter.write_dl(rows)
+
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        with _watched_pipe():  # help is printed here
+            return super().make_context(*args, **options)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _watched_pipe():
+            return super().invoke(ctx)
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
         """Run; always leaves through `SystemExit`."""
@@ -58,20 +79,26 @@ class Shell(click.Group):
         lang = language(words)
         _translate_click(lang)
         self.help = Words(lang).say("help")
+        for parameter in self.params:
+            if isinstance(parameter, click.Option) and parameter.name == "version":
+                parameter.help = Words(lang).say("option-version")
         try:
-            code = super().main(words, *rest, **{**options, "standalone_mode": False})
-        except click.exceptions.Exit as end:
-            code = end.exit_code
+            options |= {"standalone_mode": False, "obj": lang}
+            code = super().main(words, *rest, **options)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            code = ExitCode.WRONG_USE
         except click.ClickException as error:
-            _print_usage(error)
+            _print_usage(error, words)
             code = ExitCode.WRONG_USE
         except BaseException as error:  # noqa: BLE001 - the last line of defence
             code = _explained(error, Words(lang), words)
         _leave(int(code or 0))
 
 
-def _arguments(ctx: click.Context) -> list[str]:
-    return list(ctx.meta.get("archiver.args", sys.argv[1:]))
+def _words(ctx: click.Context) -> Words:
+    """The sentences in the language that `Shell.main` found; while completing, the locale's."""
+    return Words(ctx.find_root().obj or language([]))
 
 
 def language(arguments: Sequence[str]) -> str:
@@ -101,28 +128,26 @@ def _translate_click(lang: str) -> None:
     os.environ["LANGUAGE"] = lang
 
 
-def _print_usage(error: click.ClickException) -> None:
+def _print_usage(error: click.ClickException, arguments: Sequence[str]) -> None:
     """Click's complaint about the words of the call, on standard error."""
     if isinstance(error, click.UsageError) and error.ctx:
         click.echo(error.ctx.get_usage(), err=True)
         hint = gettext.gettext("Try '{command} {option}' for help.")
         click.echo(hint.format(command=error.ctx.command_path, option="--help"), err=True)
-    click.echo(gettext.gettext("Error: {message}").format(message=error.format_message()), err=True)
+    sentence = gettext.gettext("Error: {message}").format(message=error.format_message())
+    click.echo(_shown(sentence, arguments), err=True)
 
 
 def _explained(error: BaseException, words: Words, arguments: Sequence[str]) -> int:
     """Say what happened in one sentence, and give the exit code."""
+    if isinstance(error, click.Abort) and isinstance(error.__cause__, EOFError):
+        error = error.__cause__  # nothing here asks for input: this is not the user's doing
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else int(bool(error.code))
     if isinstance(error, (KeyboardInterrupt, click.Abort)):
         return ExitCode.INTERRUPTED
-    if isinstance(error, BrokenPipeError):
-        _silence_output()
-        return ExitCode.BROKEN_PIPE
-    from archiver.text import mask
-
     if "-vv" in arguments:
-        traceback.print_exception(error)
+        click.echo(_shown("".join(traceback.format_exception(error)), arguments), err=True)
     if isinstance(error, ArchiverError):
         sentence, code = words.say(type(error).__name__, **_facts(error, words)), error.exit_code
     elif isinstance(error, OSError):
@@ -131,8 +156,12 @@ def _explained(error: BaseException, words: Words, arguments: Sequence[str]) -> 
         sentence, code = words.say("SystemRefused", reason=reason), ExitCode.SYSTEM
     else:
         sentence, code = words.say("bug", kind=type(error).__name__), ExitCode.BUG
-    click.echo(words.say("error", message=mask(sentence)), err=True)
+    click.echo(_shown(words.say("error", message=sentence), arguments), err=True)
     return code
+
+
+def _shown(text: str, arguments: Sequence[str]) -> str:
+    return text if "--show-numbers" in arguments else mask(text)
 
 
 def _facts(error: ArchiverError, words: Words) -> Mapping[str, Any]:
@@ -146,6 +175,21 @@ def _reason(number: int | None, told: str, words: Words) -> str:
     """Why the system refused, in the user's language where that is known."""
     id = f"errno-{errno.errorcode.get(number or 0, '')}"
     return words.say(id) if words.knows(id) else told
+
+
+@contextmanager
+def _watched_pipe() -> Iterator[None]:
+    """Leave when the reader of our output went away.
+
+    Click and Rich would leave with 1, which has another meaning here.
+    """
+    try:
+        yield
+    except (BrokenPipeError, SystemExit) as error:
+        if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
+            raise
+        _silence_output()
+        raise SystemExit(ExitCode.BROKEN_PIPE) from None
 
 
 def _silence_output() -> None:
@@ -170,4 +214,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal or a pipe that has no accents gets question marks, not an error.
+        sys.stdout.reconfigure(errors="replace")
     cli.main(prog_name="archiver")

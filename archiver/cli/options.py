@@ -31,6 +31,23 @@ def decorated(function: Callable[..., Any], decorators: Sequence[Decorator]) -> 
     return function
 
 
+class Day(click.ParamType[date]):
+    """A day in ISO 8601; Click's own type complains in terms of `strftime`."""
+
+    name = "day"
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if not isinstance(value, date):
+            try:
+                return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 (a day)
+            except ValueError:
+                self.fail(self._words.say("day-wrong", value=value), param, ctx)
+        return value
+
+
 def sources(words: Words) -> list[Decorator]:
     """Where documents come from, and what they are compared with."""
     return [
@@ -40,7 +57,7 @@ def sources(words: Words) -> list[Decorator]:
             words,
             "as-of",
             "--as-of",
-            type=click.DateTime(["%Y-%m-%d"]),
+            type=Day(words),
             metavar="YYYY-MM-DD",
         ),
     ]
@@ -75,7 +92,7 @@ def screen(words: Words, given: dict[str, Any]) -> Screen:
         as_json=given.pop("as_json"),
         quiet=given.pop("quiet"),
         verbose=given.pop("verbose"),
-        color=not given.pop("no_color") and "NO_COLOR" not in os.environ,
+        color=not given.pop("no_color") and not os.environ.get("NO_COLOR"),
         show_numbers=given.pop("show_numbers"),
     )
 
@@ -83,14 +100,14 @@ def screen(words: Words, given: dict[str, Any]) -> Screen:
 def call(words: Words, given: dict[str, Any]) -> Call:
     """Take sources, checklist, day and display options out of a command's parameters."""
     shown = screen(words, given)
-    asked: datetime | None = given.pop("as_of")
+    asked: date | None = given.pop("as_of")
     created = now()
     return Call(
         shown,
         tuple(given.pop("sources")) or (downloads(),),
         Settings(
             checklist=checklist.load(given.pop("checklist")),
-            as_of=asked.date() if asked else today(),
+            as_of=asked or today(),
             lang=words.lang,
             created=created,
             progress=shown.progress,

@@ -4,16 +4,16 @@ import json
 import sys
 import textwrap
 import time
+from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
-from rich.table import Table
 from rich.text import Text
 
 from archiver.archive.originals import Extraction
+from archiver.cli.columns import columns
 from archiver.model import (
     DOUBTFUL,
     Archive,
@@ -26,7 +26,7 @@ from archiver.model import (
     Verification,
 )
 from archiver.phrasing import GapGroup, Voice, document_title, group_gaps, verdict
-from archiver.text import mask
+from archiver.text import fold, mask
 from archiver.wording import Words
 
 # Sign and style of each level: told apart without colour, too.
@@ -42,6 +42,12 @@ _SHOWN = 6
 # Progress is worth showing once somebody has waited this long, in seconds.
 _PATIENCE = 1.0
 _WIDEST = 100
+
+
+def _console(*, color: bool, stderr: bool = False) -> Console:
+    # Without colour there is no escape code at all, not even for bold.
+    system: Literal["auto"] | None = "auto" if color else None
+    return Console(highlight=False, markup=False, emoji=False, color_system=system, stderr=stderr)
 
 
 class Screen:
@@ -62,9 +68,7 @@ class Screen:
         self._silent = quiet or as_json
         self._verbose = verbose
         self._show_numbers = show_numbers
-        self._console = Console(
-            highlight=False, markup=False, emoji=False, no_color=not color, soft_wrap=False
-        )
+        self._console = _console(color=color)
         self._console.width = min(self._console.width, _WIDEST)
         self._watch = _Watch(words, quiet=quiet, color=color)
 
@@ -107,7 +111,7 @@ class Screen:
         safe = report.safe_to_delete
         sign, style = ("✓", "bold white on green") if safe else ("✗", "bold white on red")
         self._line()
-        self._line(f" {sign} {headline.upper()} ", style)
+        self._banner(f"{sign} {headline.upper()}", style)
         self._line()
         self._line(sentence, "bold", indent=1)
         facts = {"holder": report.holder, "as_of": report.as_of}
@@ -120,7 +124,9 @@ class Screen:
         sign, style = _SIGNS[level]
         self._line()
         self._line(self._words.say(f"level-heading-{level.value}"), "bold underline", indent=1)
-        for group in groups:
+        for number, group in enumerate(groups):
+            if number:
+                self._line()
             self._line(f"{sign} {group.title}", style if level is not Level.NOTE else "", indent=1)
             shown = group.detail if self._verbose else group.detail[:_SHOWN]
             for detail in shown:
@@ -158,7 +164,8 @@ class Screen:
     def _next(self, report: Report, archive: Archive | None) -> None:
         self._line()
         if not report.safe_to_delete:
-            self._line(self._words.say("next-unsafe"), indent=1)
+            required = sum(gap.level is Level.REQUIRED for gap in report.gaps)
+            self._line(self._words.say("next-unsafe", count=required), "bold red", indent=1)
         elif archive:
             self._line(self._words.say("next-safe"), indent=1)
             self._line(self._words.say("after"), "dim", indent=1)
@@ -175,27 +182,28 @@ class Screen:
             self._line(self._words.say("documents-none"))
             return
         voice = voice.of(documents)
-        table = Table(box=None, pad_edge=False, show_edge=False, padding=(0, 2, 0, 0), expand=True)
-        for id, ratio in (("document", 5), ("person", 3), ("file", 5), ("status", 2)):
-            table.add_column(
-                self._words.say(f"column-{id}"), overflow="fold", header_style="bold", ratio=ratio
-            )
-        for document in documents:
-            title = self._title(document, voice)
-            cells = [
-                title,
-                document.person or "—",
-                voice.path(document.path),
-                self._words.say(f"status-{document.status.value}"),
-            ]
-            if document.duplicate_of:
-                twin = voice.path(document.duplicate_of)
-                cells[0] += "\n" + self._words.say("twin-of", path=twin)
-            if self._verbose and document.why:
-                cells[2] += "\n" + "\n".join(document.why)
-            table.add_row(*(Text(self._legible(self._shown(cell))) for cell in cells))
-        self._line()
-        self._console.print(Padding(table, (0, 0, 0, 1)))
+        usual = _usual_person(documents)
+        head = (self._words.say(f"column-{id}") for id in ("document", "file", "status"))
+        rows = [[*head], *(self._row(document, voice, usual) for document in documents)]
+        # Whoever reads this through a pipe wants a line for each document, whatever its length.
+        width = self._console.width - 1 if self._console.is_terminal else None
+        if width:
+            self._line()
+        for number, line in enumerate(columns(rows, width)):
+            style = "" if number else "bold"
+            self._console.print(Text(f" {line}", style), no_wrap=True, soft_wrap=True)
+
+    def _row(self, document: Document, voice: Voice, usual: str) -> list[str]:
+        title = self._title(document, voice)
+        path = voice.path(document.path).replace("\n", "?")
+        if document.person and fold(document.person) != usual:
+            title += f" ({document.person})"
+        if document.duplicate_of:
+            title += "\n" + self._words.say("twin-of", path=voice.path(document.duplicate_of))
+        if self._verbose and document.why:
+            path = "\n".join([path, *document.why])
+        status = self._words.say(f"status-{document.status.value}")
+        return [self._legible(self._shown(cell)) for cell in (title, path, status)]
 
     def _title(self, document: Document, voice: Voice) -> str:
         """What a document is, or what it plainly is instead."""
@@ -212,7 +220,7 @@ class Screen:
         sign, style = ("✓", "bold white on green") if result.intact else ("✗", "bold white on red")
         self._line()
         headline = say("verify-intact" if result.intact else "verify-damaged").upper()
-        self._line(f" {sign} {headline} ", style)
+        self._banner(f"{sign} {headline}", style)
         self._line()
         for problem in result.problems:
             self._line(f"✗ {problem_sentence(problem, self._words)}", "red", indent=1)
@@ -245,6 +253,10 @@ class Screen:
             self._line("✗ " + self._words.say("extract-missing", name=name), "red")
         self._line(self._words.say("extracted-check", path=folder), "dim")
 
+    def _banner(self, text: str, style: str) -> None:
+        """The one line that must not be missed, on a ground of its own colour."""
+        self._console.print(Text(f" {self._legible(text)} ", style), no_wrap=True, overflow="fold")
+
     def _line(self, text: str = "", style: str = "", *, indent: int = 0) -> None:
         """Print one paragraph, wrapped; no line breaks at the no-break spaces of French."""
         shown = self._legible(self._shown(text))
@@ -264,6 +276,12 @@ class Screen:
         except UnicodeEncodeError:
             text = text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
         return text
+
+
+def _usual_person(documents: tuple[Document, ...]) -> str:
+    """Whose documents most of them are: not worth saying of each."""
+    counts = Counter(fold(document.person) for document in documents if document.person)
+    return counts.most_common(1)[0][0] if counts else ""
 
 
 def problem_sentence(problem: Problem, words: Words) -> str:
@@ -300,7 +318,7 @@ class _Watch:
         self._bar.update(self._task, completed=done, total=total or None)
 
     def _new_bar(self) -> Progress:
-        console = Console(stderr=True, no_color=not self._color)
+        console = _console(color=self._color, stderr=True)
         columns = (
             SpinnerColumn(),
             TextColumn("{task.description}"),

@@ -77,8 +77,8 @@ gap-stale-undated = { $title }: no date could be read on “{ $path }”.
     .remedy = Download a new one { $where }.
     .group = { $title }: without a readable date
 
-gap-incomplete-pages-absent = “{ $path }” is incomplete: { $document }. Pages not there: { $absent } (of { $total }).
-    .detail = “{ $path }” ({ $document }): pages not there: { $absent }, of { $total }
+gap-incomplete-pages-absent = “{ $path }” is incomplete: { $document }. Missing: page { $absent } of { $total }.
+    .detail = “{ $path }” ({ $document }), missing: page { $absent } of { $total }
     .remedy = Download this document again, with all its pages.
     .group = { $count ->
         [one] One document has lost pages
@@ -199,7 +199,7 @@ gap-unreadable-cannot-open = “{ $path }” could not be opened.
     }
 gap-unsearchable-picture = “{ $path }” is a picture without text: its content could not be checked.
     .detail = “{ $path }”
-    .remedy = Look at it. If it is a document of the account, download the original.
+    .remedy = To be looked at: if it is a document of the account, download the original.
     .group = { $count ->
         [one] One picture without text: content not checked
        *[other] { $count } pictures without text: content not checked

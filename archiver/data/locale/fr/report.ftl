@@ -78,8 +78,8 @@ gap-stale-undated = { $title } : aucune date n'a pu être lue sur « { $path } �
     .remedy = À télécharger de nouveau { $where }.
     .group = { $title } : document sans date lisible
 
-gap-incomplete-pages-absent = « { $path } » est incomplet : { $document }. Pages absentes : { $absent } (sur { $total }).
-    .detail = « { $path } » ({ $document }) : pages absentes { $absent }, sur { $total }
+gap-incomplete-pages-absent = « { $path } » est incomplet : { $document }. Il manque : page { $absent } sur { $total }.
+    .detail = « { $path } » ({ $document }), manque : page { $absent } sur { $total }
     .remedy = Téléchargez ce document de nouveau, avec toutes ses pages.
     .group = { $count ->
         [one] Un document a perdu des pages
@@ -200,7 +200,7 @@ gap-unreadable-cannot-open = « { $path } » n'a pas pu être ouvert.
     }
 gap-unsearchable-picture = « { $path } » est une image sans texte : son contenu n'a pas pu être vérifié.
     .detail = « { $path } »
-    .remedy = Regardez-la. Si c'est un document du compte, téléchargez l'original.
+    .remedy = À regarder : si c'est un document du compte, téléchargez l'original.
     .group = { $count ->
         [one] Une image sans texte : contenu non vérifié
        *[other] { $count } images sans texte : contenu non vérifié

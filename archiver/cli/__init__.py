@@ -116,8 +116,9 @@ def language(arguments: Sequence[str]) -> str:
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(variable):
             return "en" if value.lower().startswith("en") else "fr"
-    system = locale.getlocale()[0] or ""
-    return "en" if system.lower().startswith("en") else "fr"
+    # Elsewhere a locale that nobody chose calls itself `en_US`.
+    system = locale.getlocale()[0] if sys.platform == "win32" else None
+    return "en" if (system or "").lower().startswith("en") else "fr"
 
 
 def _translate_click(lang: str) -> None:

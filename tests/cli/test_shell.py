@@ -243,7 +243,7 @@ def test_numbers_are_masked_everywhere_unless_asked_for(archiver, numbered, word
         ["check", NUMBER, "-vv"],
         ["verify", NUMBER],
         ["verify", "archive.pdf", NUMBER],
-        ["check", "--checklist", NUMBER],
+        ["check", ".", "--checklist", NUMBER],
     ],
 )
 def test_numbers_are_masked_in_complaints(archiver, words, tmp_path, monkeypatch):

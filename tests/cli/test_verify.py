@@ -10,7 +10,7 @@ import pytest
 def own(archive, tmp_path):
     """A copy of the archive, with its sidecar, to be damaged."""
     shutil.copy(f"{archive}.sha256", tmp_path)
-    return shutil.copy(archive, tmp_path)
+    return shutil.copy(archive, tmp_path / "archive.pdf")
 
 
 def test_an_intact_archive(archiver, archive):

@@ -6,11 +6,15 @@ from datetime import timedelta
 from itertools import groupby
 
 from archiver.catalogue import Catalogue
-from archiver.model import Checklist, Document, Gap, GapType, Level, Period, Report, Slot
+from archiver.model import Checklist, Document, Gap, GapType, Level, Period, Report, Slot, Trouble
 from archiver.wording import Words
 
 # Facts of gaps that are paths.
 _PATHS = frozenset({"other", "because"})
+# Files that are no sound documents: replacing one does not make its gap go, it has to leave.
+_DOUBTFUL = frozenset(
+    {GapType.UNREADABLE, GapType.PARTIAL, GapType.UNSEARCHABLE, GapType.UNRECOGNISED}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,8 @@ def _common_folder(paths: Sequence[str]) -> str:
         if len(set(parts)) > 1:
             break
         common.append(parts[0])
+    if common == [""]:
+        return ""  # only the root is shared: without it, paths would not be right
     return "/".join([*common, ""])
 
 
@@ -83,7 +89,7 @@ def gap_words(gap: Gap, voice: Voice) -> tuple[str, str]:
     """The message and the remedy of one gap."""
     id = _id(gap, voice)
     facts = _facts(gap, voice)
-    return voice.words.say(id, **facts), voice.words.say(f"{id}.remedy", **facts)
+    return voice.words.say(id, **facts), _remedy([gap], voice)
 
 
 def group_gaps(report: Report, voice: Voice) -> tuple[GapGroup, ...]:
@@ -103,7 +109,7 @@ def _group(gaps: Sequence[Gap], voice: Voice) -> GapGroup:
         # Said as of any other slot, with a remark on the oldest ones.
         plain = replace(plain, cause="window")
     id, facts = _id(plain, voice), _facts(plain, voice)
-    remedy = words.say(f"{id}.remedy", **facts)
+    remedy = _remedy([plain, *gaps[1:]], voice)
     if any(gap.cause == "soft-window" for gap in gaps):
         remedy += " " + words.say("gap-missing-soft-window.note")
     return GapGroup(
@@ -114,6 +120,17 @@ def _group(gaps: Sequence[Gap], voice: Voice) -> GapGroup:
         remedy=remedy,
         gaps=tuple(gaps),
     )
+
+
+def _remedy(gaps: Sequence[Gap], voice: Voice) -> str:
+    """What to do about gaps of one sort, so that they are gone in the next run."""
+    one = gaps[0]
+    remedy = voice.words.say(f"{_id(one, voice)}.remedy", **_facts(one, voice))
+    stands_in_the_way = one.type in _DOUBTFUL and one.level is Level.REQUIRED
+    # Once it can be opened, a file that could not be is judged like any other.
+    if stands_in_the_way and one.cause != Trouble.CANNOT_OPEN:
+        remedy += " " + voice.words.say("gap-away", count=len(gaps))
+    return remedy
 
 
 def _detail(gaps: Sequence[Gap], voice: Voice) -> tuple[str, ...]:

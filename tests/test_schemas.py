@@ -1,18 +1,22 @@
 """What is printed as JSON is what the schemas that ship say."""
 
+import copy
 import json
 import subprocess
 import sys
 from importlib import resources
 from pathlib import Path
 
+import pikepdf
 import pytest
 from archives import archive, draw_statement
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
 
 from archiver.archive import originals
+from archiver.model import GapType, Level, Media, SealState, SidecarState, State, Status
 
 FOLDER = resources.files("archiver") / "data" / "schema"
+NAMES = ("documents-1", "extraction-1", "manifest-1", "report-1", "verification-1")
 SAMPLES = Path(__file__).parent.parent / "sample_docs" / "telechargements"
 
 
@@ -87,3 +91,128 @@ def test_the_manifest_is_what_its_schema_says(file, tmp_path):
     result = originals.extract(file, into=tmp_path / "out")
 
     validate(json.loads((result.folder / "manifest.json").read_bytes()), "manifest-1")
+
+
+# --- All sorts of gaps and files, from the samples
+
+
+@pytest.fixture(scope="module")
+def target(tmp_path_factory):
+    return tmp_path_factory.mktemp("archive") / "archive.pdf"
+
+
+@pytest.fixture(scope="module")
+def report(target):
+    return printed("backup", SAMPLES, "-o", target, "--as-of", "2026-11-30", "--json")
+
+
+def test_a_report_of_everything_there_can_be(report):
+    validate(report, "report-1")
+    assert {gap["type"] for gap in report["gaps"]} == set(GapType)
+    assert {document["status"] for document in report["documents"]} == set(Status)
+
+
+def test_a_manifest_of_everything_there_can_be(report, target):
+    with pikepdf.open(target) as pdf:
+        manifest = json.loads(pdf.attachments["manifest.json"].get_file().read_bytes())
+
+    validate(manifest, "manifest-1")
+    assert manifest["documents"] and manifest["gaps"]
+
+
+def test_a_report_without_archive_or_holder(tmp_path):
+    (tmp_path / "releve.pdf").write_bytes(b"")
+
+    report = printed("check", tmp_path, "--json")
+
+    validate(report, "report-1")
+    assert report["archive"] is report["holder"] is None
+
+
+# --- The schemas themselves
+
+
+def parts(value, place=""):
+    """Every value inside a schema that is an object, with its place."""
+    if isinstance(value, dict):
+        yield place, value
+    inner = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, one in inner:
+        if isinstance(one, (dict, list)):
+            yield from parts(one, f"{place}/{key}")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_schema_is_closed_and_described(name):
+    objects = [(place, part) for place, part in parts(schema(name)) if "properties" in part]
+
+    assert objects
+    assert [place for place, part in objects if part["additionalProperties"] is not False] == []
+    assert [p for p, part in objects if set(part["required"]) != set(part["properties"])] == []
+    properties = [
+        (f"{place}/{key}", one)
+        for place, part in objects
+        for key, one in part["properties"].items()
+    ]
+    assert [place for place, one in properties if not one.get("description")] == []
+
+
+def test_all_schemas_ship():
+    assert sorted(file.name for file in FOLDER.iterdir()) == [f"{name}.json" for name in NAMES]
+
+
+@pytest.mark.parametrize(
+    ("ending", "words"),
+    [
+        ("document/properties/status", Status),
+        ("entry/properties/status", Status),
+        ("entry/properties/media", Media),
+        ("gap/properties/type", GapType),
+        ("gap/properties/level", Level),
+        ("requirement/properties/state", State),
+        ("seal/properties/state", SealState),
+        ("properties/sidecar", SidecarState),
+    ],
+)
+def test_the_words_of_the_schemas_are_those_of_the_program(ending, words):
+    allowed = [
+        set(part["enum"])
+        for name in NAMES
+        for place, part in parts(schema(name))
+        if place.endswith(ending)
+    ]
+
+    assert allowed
+    assert all(one == set(words) for one in allowed)
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("surplus",), 1),
+        (("safe_to_delete",), None),
+        (("as_of",), "30/11/2026"),
+        (("documents", 0, "sha256"), "A" * 64),
+        (("documents", 0, "surplus"), 1),
+        (("documents", 0, "status"), "lost"),
+        (("gaps", 0, "level"), "grave"),
+        (("gaps", 0, "message"), ""),
+    ],
+)
+def test_what_was_not_promised_is_found(report, place, value):
+    spoilt = copy.deepcopy(report)
+    inside = spoilt
+    for step in place[:-1]:
+        inside = inside[step]
+    inside[place[-1]] = value
+
+    with pytest.raises(ValidationError):
+        validate(spoilt, "report-1")
+
+
+@pytest.mark.parametrize("name", ["safe_to_delete", "gaps", "archive"])
+def test_what_was_promised_is_missed(report, name):
+    spoilt = {key: value for key, value in report.items() if key != name}
+
+    with pytest.raises(ValidationError):
+        validate(spoilt, "report-1")

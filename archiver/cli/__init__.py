@@ -65,6 +65,12 @@ class Shell(click.Group):
         with formatter.section(gettext.gettext("Commands")):
             formatter.write_dl(rows)
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option:  # Click keeps it, in the language of the first call
+            option.help = gettext.gettext("Show this message and exit.")
+        return option
+
     def make_context(self, *args: Any, **options: Any) -> click.Context:
         with _watched_pipe():  # help is printed here
             return super().make_context(*args, **options)

@@ -87,7 +87,7 @@ class Call:
 def screen(words: Words, given: dict[str, Any]) -> Screen:
     """Take the display options out of a command's parameters."""
     given.pop("lang")
-    return Screen(
+    shown = Screen(
         words,
         as_json=given.pop("as_json"),
         quiet=given.pop("quiet"),
@@ -95,6 +95,9 @@ def screen(words: Words, given: dict[str, Any]) -> Screen:
         color=not given.pop("no_color") and not os.environ.get("NO_COLOR"),
         show_numbers=given.pop("show_numbers"),
     )
+    # However the command ends, the terminal gets its cursor back before anything is said.
+    click.get_current_context().call_on_close(shown.close)
+    return shown
 
 
 def call(words: Words, given: dict[str, Any]) -> Call:

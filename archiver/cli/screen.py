@@ -77,9 +77,13 @@ class Screen:
         """To be told the stage, how much is done, and of how much (0: unknown)."""
         return self._watch
 
+    def close(self) -> None:
+        """Take the progress away; there will be no more."""
+        self._watch.stop()
+
     def json(self, value: Callable[[], Any]) -> None:
         """Print one JSON value, if this run was asked for JSON."""
-        self._watch.stop()
+        self.close()
         if self._as_json:
             text = json.dumps(value(), ensure_ascii=False, indent=2)
             stream = sys.stdout.buffer if hasattr(sys.stdout, "buffer") else None
@@ -127,14 +131,15 @@ class Screen:
         for number, group in enumerate(groups):
             if number:
                 self._line()
-            self._line(f"{sign} {group.title}", style if level is not Level.NOTE else "", indent=1)
+            style = style if level is not Level.NOTE else ""
+            self._line(f"{sign} {group.title}", style, indent=1, hang=2)
             shown = group.detail if self._verbose else group.detail[:_SHOWN]
             for detail in shown:
                 self._line(detail, indent=3)
             if len(shown) < len(group.detail):
                 rest = len(group.detail) - len(shown)
                 self._line(self._words.say("more", count=rest), "dim", indent=3)
-            self._line(f"→ {group.remedy}", "cyan", indent=3)
+            self._line(f"→ {group.remedy}", "cyan", indent=3, hang=2)
 
     def _found(self, report: Report) -> None:
         counts = {
@@ -167,10 +172,10 @@ class Screen:
             required = sum(gap.level is Level.REQUIRED for gap in report.gaps)
             self._line(self._words.say("next-unsafe", count=required), "bold red", indent=1)
         elif archive:
-            self._line(self._words.say("next-safe"), indent=1)
+            self._line(self._words.say("next-safe"), "bold green", indent=1)
             self._line(self._words.say("after"), "dim", indent=1)
         else:
-            self._line(self._words.say("next-check"), indent=1)
+            self._line(self._words.say("next-check"), "bold green", indent=1)
         self._line(self._words.say("not-deleted"), "dim", indent=1)
         self._line()
 
@@ -257,11 +262,19 @@ class Screen:
         """The one line that must not be missed, on a ground of its own colour."""
         self._console.print(Text(f" {self._legible(text)} ", style), no_wrap=True, overflow="fold")
 
-    def _line(self, text: str = "", style: str = "", *, indent: int = 0) -> None:
-        """Print one paragraph, wrapped; no line breaks at the no-break spaces of French."""
+    def _line(self, text: str = "", style: str = "", *, indent: int = 0, hang: int = 0) -> None:
+        """Print one paragraph, wrapped; no line breaks at the no-break spaces of French.
+
+        Args:
+            text: The paragraph.
+            style: Of Rich.
+            indent: Of all lines, in columns.
+            hang: Of all lines but the first, besides.
+        """
         shown = self._legible(self._shown(text))
         wide = max(20, self._console.width - indent)
-        for line in textwrap.wrap(shown, wide, break_on_hyphens=False) or [""]:
+        lines = textwrap.wrap(shown, wide, subsequent_indent=" " * hang, break_on_hyphens=False)
+        for line in lines or [""]:
             self._console.print(Text(" " * indent), Text(line, style=style), sep="", no_wrap=True)
 
     def _shown(self, text: str) -> str:

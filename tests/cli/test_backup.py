@@ -1,5 +1,6 @@
 """`archiver backup`."""
 
+import errno
 import hashlib
 import json
 import os
@@ -12,6 +13,7 @@ import drawn
 import pytest
 
 from archiver import workflows
+from archiver.errors import CannotWrite
 from archiver.model import Problem, SealCheck, SealState, SidecarState, Verification
 
 AS_OF = ("--as-of", drawn.AS_OF)
@@ -134,16 +136,23 @@ def test_a_target_below_a_file_is_refused_by_the_system(archiver, few, tmp_path)
     assert result.exit_code == 6
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may do anything")
-def test_a_target_without_permission_is_said(archiver, few, tmp_path):
-    tmp_path.chmod(0o500)
-    try:
-        result = archiver("backup", few, "-o", tmp_path / "archive.pdf", *AS_OF)
-    finally:
-        tmp_path.chmod(0o700)
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.EACCES, "interdite"), (errno.ENOSPC, "plus de place"), (errno.EROFS, "lecture seule")],
+)
+def test_why_the_system_refused_is_said_in_french(
+    archiver, few, tmp_path, monkeypatch, number, said
+):
+    def refuse(*_):
+        raise CannotWrite(tmp_path / "archive.pdf", os.strerror(number), number)
+
+    monkeypatch.setattr(workflows, "backup", refuse)
+    result = archiver("backup", few, *AS_OF, "--json")
 
     assert result.exit_code == 6
-    assert "interdite" in result.stderr
+    assert result.stdout == ""
+    assert said in result.stderr
+    assert os.strerror(number) not in result.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs limits of file sizes")
@@ -208,12 +217,13 @@ _INTERRUPTED = """
 import os, signal, sys
 from archiver.cli import main, screen
 
+awaited = sys.argv.pop(1)
+
 def interrupt(self, stage, done, total):
-    if stage == sys.argv[1]:
+    if stage == awaited:
         os.kill(os.getpid(), signal.SIGINT)
 
 screen._Watch.__call__ = interrupt
-del sys.argv[1]
 main()
 """
 

@@ -93,14 +93,14 @@ gap-incomplete-page-unreadable = “{ $path }” is incomplete: { $document }. O
     }
 gap-conflict-two-versions = Two different documents for { $period } ({ $title }): “{ $other }” and “{ $path }”.
     .detail = { $document }: “{ $other }” and “{ $path }”
-    .remedy = Compare them. Both are in the archive.
+    .remedy = Compare them. Both go into the archive.
     .group = { $count ->
         [one] Two different documents for the same period
        *[other] Different documents for the same periods
     }
 gap-other-person-other-person = “{ $path }” is somebody else’s ({ $person }): { $document }.
     .detail = “{ $path }” ({ $person }): { $document }
-    .remedy = Does not count for your account, but stays in the archive. Deleting the other account is a matter of its own.
+    .remedy = Does not count for your account, but goes into the archive, too. Deleting the other account is a matter of its own.
     .group = { $count ->
         [one] One document of another person
        *[other] { $count } documents of another person
@@ -114,7 +114,7 @@ gap-unrecognised-no-period = “{ $path }”: { $title }, but its period could n
     }
 gap-unrecognised-no-kind = “{ $path }” seems to come from the health insurer, but what it is was not recognised.
     .detail = “{ $path }”
-    .remedy = Open it to see what it is. It is kept in the archive.
+    .remedy = Open it to see what it is; if it is a document that is missing, download it again.
     .group = { $count ->
         [one] One document that seems to come from the account was not recognised
        *[other] { $count } documents that seem to come from the account were not recognised
@@ -211,6 +211,11 @@ gap-partial-unfinished = “{ $path }” is an unfinished download.
         [one] One unfinished download
        *[other] { $count } unfinished downloads
     }
+# Said after the remedy of a file that stands in the way of the deletion for as long as it is there.
+gap-away = { $count ->
+    [one] Then move this file elsewhere, or it goes on counting.
+   *[other] Then move these files elsewhere, or they go on counting.
+}
 gap-other = “{ $path }” needs your attention.
     .remedy = Open this file to see what it is.
     .group = { $count ->

@@ -121,8 +121,8 @@ next-unsafe = { $count ->
     [one] Ne supprimez pas encore le compte. Réglez le point obligatoire ci-dessus, puis relancez la même commande.
    *[other] Ne supprimez pas encore le compte. Réglez les { $count } points obligatoires ci-dessus, puis relancez la même commande.
 }
-next-safe = Ensuite : copiez l'archive sur un deuxième support (clé USB, autre disque), et vérifiez la copie avec « archiver verify ».
-next-check = Ensuite : archiver backup, pour écrire l'archive.
+next-safe = Vous pouvez supprimer le compte. Avant cela, copiez l'archive sur un deuxième support (clé USB, autre disque), et vérifiez la copie avec « archiver verify ».
+next-check = Rien d'obligatoire ne manque. Avant de supprimer le compte, écrivez l'archive avec « archiver backup ».
 after = Après la suppression vous n'avez plus accès aux téléchargements. L'organisme conserve votre dossier selon ses propres délais, et vous gardez un droit d'accès.
 
 documents-none = Aucun document.

@@ -94,14 +94,14 @@ gap-incomplete-page-unreadable = « { $path } » est incomplet : { $document }. 
     }
 gap-conflict-two-versions = Deux documents différents pour { $period } ({ $title }) : « { $other } » et « { $path } ».
     .detail = { $document } : « { $other } » et « { $path } »
-    .remedy = Comparez-les. Les deux sont dans l'archive.
+    .remedy = Comparez-les. Les deux vont dans l'archive.
     .group = { $count ->
         [one] Deux documents différents pour la même période
        *[other] Des documents différents pour les mêmes périodes
     }
 gap-other-person-other-person = « { $path } » est au nom d'une autre personne ({ $person }) : { $document }.
     .detail = « { $path } » ({ $person }) : { $document }
-    .remedy = Ne compte pas pour votre compte, mais reste dans l'archive. La suppression de l'autre compte se prépare à part.
+    .remedy = Ne compte pas pour votre compte, mais va aussi dans l'archive. La suppression de l'autre compte se prépare à part.
     .group = { $count ->
         [one] Un document d'une autre personne
        *[other] { $count } documents d'une autre personne
@@ -115,7 +115,7 @@ gap-unrecognised-no-period = « { $path } » : { $title }, mais sa période n'a 
     }
 gap-unrecognised-no-kind = « { $path } » semble venir de l'Assurance Maladie, mais son genre n'a pas été reconnu.
     .detail = « { $path } »
-    .remedy = Ouvrez-le pour voir ce que c'est. Il est gardé dans l'archive.
+    .remedy = Ouvrez-le pour voir ce que c'est ; si c'est un document qui manque, téléchargez-le de nouveau.
     .group = { $count ->
         [one] Un document qui semble venir du compte n'a pas été reconnu
        *[other] { $count } documents qui semblent venir du compte n'ont pas été reconnus
@@ -212,6 +212,11 @@ gap-partial-unfinished = « { $path } » est un téléchargement inachevé.
         [one] Un téléchargement inachevé
        *[other] { $count } téléchargements inachevés
     }
+# Said after the remedy of a file that stands in the way of the deletion for as long as it is there.
+gap-away = { $count ->
+    [one] Rangez ensuite ce fichier ailleurs, sinon il compte encore.
+   *[other] Rangez ensuite ces fichiers ailleurs, sinon ils comptent encore.
+}
 gap-other = « { $path } » demande votre attention.
     .remedy = Ouvrez ce fichier pour voir ce que c'est.
     .group = { $count ->

@@ -19,7 +19,9 @@ from lzma import LZMAError
 from pathlib import Path
 from typing import IO
 
-from archiver.errors import SourceNotFound
+from archiver.archive import originals
+from archiver.archive.format import ARCHIVE_MARKS
+from archiver.errors import ArchiveNotFound, NotAnArchive, SourceNotFound
 from archiver.files import is_part
 from archiver.model import Media, SourceFile, Trouble
 from archiver.reading import HEAD, claims_pdf, sniff
@@ -171,13 +173,47 @@ class _Walk:
         try:
             with _open(path) as stream:
                 head = stream.read(HEAD)
-                # An earlier archive of ours will be opened here, beside the zips.
                 if head.startswith(_ZIP_HEADS) and not is_unfinished(label):
                     yield from _unzip(stream, label, _Budget(ZIP_MOST))
                 else:
-                    yield _snapshot(stream, label, head)
+                    file = _snapshot(stream, label, head)
+                    inside = _unbundled(file, path)
+                    yield from (file,) if inside is None else inside
         except OSError as error:
             yield _refused(label, error)
+
+
+def _unbundled(file: SourceFile, path: Path) -> list[SourceFile] | None:
+    """The originals in an earlier archive of ours; `None` if the file is not one.
+
+    Taken for an ordinary PDF it would show its own pages, and hide the files of which it
+    could show none: those that may be the very ones that are missing.
+    """
+    if file.data is None or not all(mark in file.data for mark in ARCHIVE_MARKS):
+        return None
+    try:
+        manifest = originals.read_manifest(path)
+        taken = dict(originals.read(path, manifest))
+    except (NotAnArchive, ArchiveNotFound):
+        return None  # not ours after all, or too damaged to be read as one
+    found: list[SourceFile] = []
+    labels: set[str] = set()
+    for name, (size, _) in manifest.originals.items():
+        entry = next(entry for entry in manifest.entries if entry.name == name)
+        inner = entry.document.path.replace("!", "/").rpartition("/")[2]
+        label = f"{file.path}!{inner}"
+        if label in labels:  # files of one name from several folders
+            label = f"{file.path}!{name}"
+        labels.add(label)
+        data = taken.get(name)
+        if data is None:
+            found.append(_troubled(label, Trouble.DAMAGED, size=size, head=b""))
+        else:
+            digest = hashlib.sha256(data).hexdigest()
+            found.append(
+                SourceFile(path=label, size=size, sha256=digest, data=data, head=data[:HEAD])
+            )
+    return found
 
 
 def _open(path: Path) -> IO[bytes]:

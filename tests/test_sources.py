@@ -9,10 +9,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from archives import SETTINGS, archive
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver import sources
+from archiver import sources, workflows
 from archiver.errors import SourceNotFound
 from archiver.files import PART
 from archiver.model import Trouble
@@ -581,3 +582,39 @@ def test_a_name_may_leave_open_that_it_is_a_document(name, expected):
 
 def test_a_partition_of_an_archive_is_no_download_under_way():
     assert not is_unfinished("bundle.part1.rar")
+
+
+# --- Earlier archives
+
+
+def test_an_earlier_archive_gives_its_originals(tmp_path):
+    path = tmp_path / "old.pdf"
+    path.write_bytes(archive())
+
+    found = {file.path.rpartition("!")[2]: file for file in collect([path])}
+
+    assert set(found) == {"a.pdf", "b.pdf", "vide.pdf", "releve.pdf"}
+    assert found["vide.pdf"].size == 0
+    assert found["releve.pdf"].data == b"%PDF-1.4\nnothing more"
+
+
+def test_carrying_on_from_an_archive_changes_nothing(tmp_path):
+    first = tmp_path / "first.pdf"
+    first.write_bytes(archive())
+    second = tmp_path / "second.pdf"
+
+    before, _ = workflows.backup([first], SETTINGS, workflows.Output(target=second))
+    again, _ = workflows.backup([second], SETTINGS, workflows.Output(target=tmp_path / "third.pdf"))
+
+    def told(report):
+        return sorted((gap.type, gap.level, str(gap.period), gap.cause) for gap in report.gaps)
+
+    assert told(again) == told(before)
+    assert sorted(d.sha256 for d in again.documents) == sorted(d.sha256 for d in before.documents)
+
+
+def test_somebody_elses_pdf_with_a_manifest_is_an_ordinary_one(tmp_path):
+    path = tmp_path / "x.pdf"
+    path.write_bytes(b"%PDF-1.4\n(manifest.json) (SHA256SUMS)\n%%EOF")
+
+    assert [file.path.rpartition("/")[2] for file in collect([path])] == ["x.pdf"]

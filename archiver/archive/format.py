@@ -30,6 +30,9 @@ SCHEMA = "archiver/manifest/1"
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
 SIDECAR_SUFFIX = ".sha256"
+#: How the names of the last two stand in the bytes of the file: tells an archive of ours, even
+#: a damaged one, from somebody else's PDF.
+ARCHIVE_MARKS = (b"(manifest.json)", b"(SHA256SUMS)")
 
 #: Flat, ASCII, lower case: what `pdfdetach -saveall` writes safely on every system.
 SAFE_NAME = re.compile(r"[0-9]{4,}-[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]{1,8}")

@@ -95,6 +95,14 @@ def _opened(path: Path, *, is_pdf: bool = True) -> tuple[Manifest, bytes]:
     return manifest, found.manifest
 
 
+def read(path: Path, manifest: Manifest) -> Iterator[tuple[str, bytes | None]]:
+    """Each attached original by name, with its bytes; `None` when they are not the manifest's.
+
+    Originals that are not there at all are left out.
+    """
+    return _intact(path, {entry.name: entry for entry in reversed(manifest.entries)})
+
+
 def extract(path: Path, *, into: Path, force: bool = False) -> Extraction:
     """Take the originals out, as a bag.
 

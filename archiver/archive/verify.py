@@ -17,6 +17,7 @@ from archiver import workers
 from archiver.archive import contents
 from archiver.archive.contents import Compared, Inventory, Task
 from archiver.archive.format import (
+    ARCHIVE_MARKS,
     CHECKSUMS,
     FORMAT_VERSION,
     MANIFEST,
@@ -40,9 +41,6 @@ _MEMORY = 4 * 2**30
 _SHARE, _GOES = 60, 8
 # As `sha256sum` writes it, in text or in binary mode.
 _SIDECAR = re.compile(r"([0-9a-f]{64}) [ *](.+)")
-# What our attachments are called in the bytes of the file: tells a damaged archive of ours
-# from somebody else's PDF.
-_MARKS = (b"(manifest.json)", b"(SHA256SUMS)")
 
 
 def verify(path: Path, *, deep: bool = False, progress: Progress = quiet) -> Verification:
@@ -84,7 +82,7 @@ def _read(path: Path) -> bytes:
         raise ArchiveNotFound(path) from error
     if not data:
         raise NotAnArchive(path, "empty")
-    if not any(mark in data for mark in _MARKS):
+    if not any(mark in data for mark in ARCHIVE_MARKS):
         if b"%PDF-" not in data[:1024]:
             raise NotAnArchive(path, "not-pdf")
         raise NotAnArchive(path, "foreign" if b"%%EOF" in data[-2048:] else "truncated")

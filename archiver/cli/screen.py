@@ -163,7 +163,7 @@ class Screen:
             seal="yes" if archive.seal else "no",
         )
         self._line(facts, indent=3)
-        if archive.seal and self._verbose:
+        if archive.seal:
             self._line(self._words.say("archived-seal", fingerprint=archive.seal), indent=3)
 
     def _next(self, report: Report, archive: Archive | None) -> None:

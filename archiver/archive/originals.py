@@ -5,27 +5,33 @@ kind can check it later. An archive may be damaged or made by somebody else on p
 its names are checked again, and only what has the digest of the manifest is taken for intact.
 """
 
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from archiver import files, workers
-from archiver.archive import contents
-from archiver.archive.format import FORMAT_VERSION as NEWEST
-from archiver.archive.format import MANIFEST, SAFE_NAME, Entry, Manifest, load, version_of
-from archiver.errors import ArchiveNotFound, CannotWrite, NotAnArchive, TargetExists
+from archiver import workers
+from archiver.archive import bag, contents, salvage
+from archiver.archive.bag import Bag
+from archiver.archive.format import CHECKSUMS, MANIFEST, SAFE_NAME, Entry, Manifest
+from archiver.archive.opening import Opened, open_archive
+from archiver.errors import ArchiveNotFound, NotAnArchive
 from archiver.text import slug
 
-# One worker at most this long and this large for the whole archive.
+#: Where the bag keeps what is left of damaged originals; not part of its payload.
+REMAINS = "damaged"
+# One worker at most this long and this large for its share of an archive.
 _SECONDS = 600.0
-_MEMORY = 4 * 2**30
-_HEAD = 8192
-# Originals taken out by one worker in one go: each go opens the archive anew.
+_MEMORY = 4 << 30
+# Originals taken out by one worker in one go: each go opens the archive anew, and holds them.
 _SHARE = 40
-_BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+_SHARE_BYTES = 64 << 20
+_HEAD = 8192
+# What no folder may be called on Windows.
+_DEVICES = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(10)}
+_LONGEST = 200
+
+_Taken = tuple[str, bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,28 +41,31 @@ class Extraction:
     Attributes:
         folder: The bag.
         files: Paths inside the bag, `data/...`.
-        damaged: Attachment names whose bytes are not those of the manifest; not taken out.
-        missing: Attachment names that are not there.
+        damaged: Attachment names whose bytes are not those of the manifest.
+        missing: Attachment names that are not there; `manifest.json` when not even the manifest
+            is: then only accidents can be ruled out for the files, by the checksum that stands
+            beside each.
+        remains: Paths inside the bag, `damaged/...`: what is left of the damaged ones.
     """
 
     folder: Path
     files: tuple[str, ...]
     damaged: tuple[str, ...]
     missing: tuple[str, ...]
+    remains: tuple[str, ...] = ()
 
 
 def is_archive(path: Path) -> bool:
     """Whether the file looks like an archive of ours, by its content."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as stream:
-        head = stream.read(_HEAD)
-        if b"%PDF-" not in head[:1024]:
-            return False
     try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as stream:
+            if b"%PDF-" not in stream.read(_HEAD)[:1024]:
+                return False
         read_manifest(path)
-    except NotAnArchive:
-        return False
+    except (OSError, ArchiveNotFound, NotAnArchive):
+        return False  # what cannot be opened is told where the sources are read
     return True
 
 
@@ -65,42 +74,12 @@ def read_manifest(path: Path) -> Manifest:
 
     Raises:
         ArchiveNotFound: There is no such file, or it cannot be read.
-        NotAnArchive: Nothing in it is ours, or the inventory is damaged.
+        NotAnArchive: Nothing in it is ours, or the inventory is lost.
     """
-    try:
-        empty = path.stat().st_size == 0
-        with path.open("rb") as stream:
-            head = stream.read(1024)
-    except OSError as error:
-        raise ArchiveNotFound(path) from error
-    if empty:
-        raise NotAnArchive(path, "empty")
-    return _opened(path, is_pdf=b"%PDF-" in head)[0]
-
-
-def _opened(path: Path, *, is_pdf: bool = True) -> tuple[Manifest, bytes]:
-    """The inventory, as values and as bytes."""
-    found = next(workers.run(contents.inventory, [path], seconds=60, memory=_MEMORY))
-    if isinstance(found, workers.Failure):
-        raise NotAnArchive(path, "truncated" if is_pdf else "not-pdf")
-    if found.manifest is None:
-        raise NotAnArchive(path, "foreign")
-    try:
-        manifest = load(found.manifest)
-    except ValueError as error:
-        newer = version_of(found.manifest) > NEWEST
-        raise NotAnArchive(path, "newer-format" if newer else "foreign") from error
-    if manifest.format > NEWEST:
-        raise NotAnArchive(path, "newer-format")
-    return manifest, found.manifest
-
-
-def read(path: Path, manifest: Manifest) -> Iterator[tuple[str, bytes | None]]:
-    """Each attached original by name, with its bytes; `None` when they are not the manifest's.
-
-    Originals that are not there at all are left out.
-    """
-    return _intact(path, {entry.name: entry for entry in reversed(manifest.entries)})
+    opened = open_archive(path)
+    if opened.manifest is None:
+        raise NotAnArchive(path, "truncated" if opened.truncated else "foreign")
+    return opened.manifest
 
 
 def extract(path: Path, *, into: Path, force: bool = False) -> Extraction:
@@ -111,131 +90,179 @@ def extract(path: Path, *, into: Path, force: bool = False) -> Extraction:
     Args:
         path: The archive; a damaged one gives what is still intact.
         into: Folder to be made; an empty one may be there.
-        force: Replace a folder that is not empty.
+        force: Replace a bag that was made before. Anything else that is there is moved aside
+            (`into.old1`), never deleted.
 
     Raises:
-        ArchiveNotFound, NotAnArchive: As `read_manifest`.
+        ArchiveNotFound, NotAnArchive: As `read_manifest`, but an archive without its inventory
+            still gives its originals.
         TargetExists: *into* is not empty, and *force* was not given.
         CannotWrite: The system refused.
     """
-    manifest = read_manifest(path)
-    inventory = _opened(path)[1]
-    if into.exists() and not (into.is_dir() and not any(into.iterdir())) and not force:
-        raise TargetExists(into)
-    try:
-        into.absolute().parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(
-            dir=into.absolute().parent, prefix=".", suffix=files.PART
-        ) as made:
-            bag = Path(made) / "bag"
-            extraction = _fill(bag, path, (manifest, inventory), into)
-            if into.is_dir() and not into.is_symlink():
-                shutil.rmtree(into)
-            elif into.exists():
-                into.unlink()
-            bag.rename(into)
-    except OSError as error:
-        raise CannotWrite(into, error.strerror or str(error), error.errno) from error
-    return extraction
-
-
-def _fill(bag: Path, path: Path, opened: tuple[Manifest, bytes], into: Path) -> Extraction:
-    manifest, inventory = opened
-    payload = bag / "data"
-    payload.mkdir(parents=True)
-    by_name = {entry.name: entry for entry in reversed(manifest.entries)}
-    taken: dict[str, str] = {}
-    seen: set[str] = set()
-    damaged: list[str] = []
-    total = 0
-    for name, data in _intact(path, by_name):
-        seen.add(name)
-        if data is None:
-            damaged.append(name)
-            continue
-        inside = _inside(by_name[name])
-        file = bag / inside
-        file.parent.mkdir(exist_ok=True)
-        file.write_bytes(data)
-        taken[inside] = sha256(data).hexdigest()
-        total += len(data)
-    _tags(bag, manifest, {MANIFEST: inventory}, (taken, total))
+    opened = open_archive(path)
+    with bag.replacing(into, force=force) as made:
+        if opened.manifest is None:
+            damaged, missing = _salvage(made, path)
+        else:
+            damaged, missing = _take_all(made, path, opened, opened.manifest)
+        made.close(_info(opened.manifest))
     return Extraction(
         folder=into,
-        files=tuple(sorted(taken)),
+        files=tuple(sorted(made.payload)),
         damaged=tuple(damaged),
-        missing=tuple(name for name in by_name if name not in seen),
+        missing=tuple(missing),
+        remains=tuple(name for name in sorted(made.tags) if name.startswith(f"{REMAINS}/")),
     )
 
 
-def _intact(path: Path, by_name: Mapping[str, Entry]) -> Iterator[tuple[str, bytes | None]]:
-    """Each attachment with its bytes, or `None` when they are not those of the manifest."""
-    safe = [name for name in by_name if SAFE_NAME.fullmatch(name)]
-    yield from ((name, None) for name in by_name if name not in safe)
-    shares = [safe[start : start + _SHARE] for start in range(0, len(safe), _SHARE)]
-    for share, found in zip(shares, _taken(path, shares), strict=True):
-        if isinstance(found, workers.Failure):
-            # One of them made the worker fail; the others are still wanted.
-            singles = _taken(path, [[name] for name in share])
-            for name, single in zip(share, singles, strict=True):
-                if isinstance(single, workers.Failure):
-                    yield name, None
-                else:
-                    yield from _checked(single, by_name)
+def _info(manifest: Manifest | None) -> dict[str, str]:
+    if manifest is None:
+        return {"Bag-Software-Agent": "archiver"}
+    return {
+        "Bagging-Date": manifest.created.date().isoformat(),
+        "Bag-Software-Agent": f"archiver {manifest.tool}",
+    }
+
+
+def read(path: Path, manifest: Manifest) -> Iterator[tuple[str, bytes | None]]:
+    """Each original by name, with its bytes; `None` when they are not the manifest's.
+
+    Originals that are not there at all are left out.
+    """
+    opened = open_archive(path)
+    wanted = _by_name(manifest)
+    damaged = dict.fromkeys(name for name in wanted if not _is_safe(name))
+    intact: set[str] = set()
+    for name, data, right in _found(path, wanted, opened):
+        if right:
+            intact.add(name)
+            yield name, data
         else:
-            yield from _checked(found, by_name)
+            damaged[name] = None
+    yield from ((name, None) for name in damaged if name not in intact)
 
 
-def _checked(
-    found: Iterable[tuple[str, bytes]], by_name: Mapping[str, Entry]
-) -> Iterator[tuple[str, bytes | None]]:
-    for name, data in found:
-        document = by_name[name].document
-        right = len(data) == document.size and sha256(data).hexdigest() == document.sha256
-        yield name, data if right else None
+def _take_all(
+    made: Bag, path: Path, opened: Opened, manifest: Manifest
+) -> tuple[list[str], list[str]]:
+    """Fill the bag and name what is damaged and what is missing."""
+    wanted = _by_name(manifest)
+    intact: set[str] = set()
+    remains: dict[str, bytes] = {}
+    for name, data, right in _found(path, wanted, opened):
+        if right:
+            intact.add(name)
+            made.add(_inside(wanted[name]), data)
+        else:
+            remains[name] = data
+    for name, data in remains.items():
+        if data and name not in intact:
+            made.tag(f"{REMAINS}/{name}", data)
+    made.tag(MANIFEST, opened.manifest_bytes)
+    gone = [name for name in wanted if name not in intact]
+    damaged = [name for name in gone if name in remains or not _is_safe(name)]
+    return damaged, [name for name in gone if name not in damaged]
 
 
-def _taken(
-    path: Path, shares: Sequence[Sequence[str]]
-) -> Iterator[list[tuple[str, bytes]] | workers.Failure]:
+def _by_name(manifest: Manifest) -> dict[str, Entry]:
+    wanted: dict[str, Entry] = {}
+    for entry in manifest.entries:
+        wanted.setdefault(entry.name, entry)
+    return wanted
+
+
+def _found(
+    path: Path, wanted: Mapping[str, Entry], opened: Opened
+) -> Iterator[tuple[str, bytes, bool]]:
+    """Whatever can be had of the originals: name, bytes, and whether they are right."""
+    lost = {name: entry for name, entry in wanted.items() if _is_safe(name)}
+    if opened.inventory is not None:
+        for name, data in _attached(path, dict(lost)):
+            right = _is_right(wanted[name], data)
+            if name in lost:  # of two of one name the right one counts
+                yield name, data, right
+            if right:
+                lost.pop(name, None)
+    if lost:
+        yield from ((name, data, True) for name, data in _by_digest(path, lost))
+
+
+def _is_safe(name: str) -> bool:
+    return len(name) <= _LONGEST and SAFE_NAME.fullmatch(name) is not None
+
+
+def _is_right(entry: Entry, data: bytes) -> bool:
+    document = entry.document
+    return len(data) == document.size and sha256(data).hexdigest() == document.sha256
+
+
+def _attached(path: Path, wanted: Mapping[str, Entry]) -> Iterator[_Taken]:
+    """Each attachment that pdfium can get at, in workers."""
+    shares = list(_shares(wanted))
+    for share, found in zip(shares, _taken(path, shares), strict=True):
+        if not isinstance(found, workers.Failure):
+            yield from found
+            continue
+        # One of them made the worker fail; the others are still wanted.
+        for single in _taken(path, [[name] for name in share]):
+            if not isinstance(single, workers.Failure):
+                yield from single
+
+
+def _shares(wanted: Mapping[str, Entry]) -> Iterator[list[str]]:
+    share: list[str] = []
+    size = 0
+    for name, entry in wanted.items():
+        if share and (len(share) == _SHARE or size > _SHARE_BYTES):
+            yield share
+            share, size = [], 0
+        share.append(name)
+        size += entry.document.size
+    if share:
+        yield share
+
+
+def _taken(path: Path, shares: Sequence[Sequence[str]]) -> Iterator[list[_Taken] | workers.Failure]:
     items = [(path, tuple(share)) for share in shares]
     return workers.run(_take, items, seconds=_SECONDS, memory=_MEMORY)
 
 
-def _take(item: tuple[Path, tuple[str, ...]]) -> list[tuple[str, bytes]]:
+def _take(item: tuple[Path, tuple[str, ...]]) -> list[_Taken]:
     path, names = item
     return list(contents.attachments(path, frozenset(names)))
 
 
-def _inside(entry: Entry) -> str:
-    """Where an original lies in the bag: a folder for its kind, then its telling name.
+def _by_digest(path: Path, lost: Mapping[str, Entry]) -> Iterator[_Taken]:
+    """What a reader does not find any more, but is in the file."""
+    wanted = {entry.document.sha256: name for name, entry in lost.items()}
+    for file in salvage.files(path.read_bytes()):
+        name = wanted.pop(sha256(file.data).hexdigest(), None)
+        if name is not None:
+            yield name, file.data
 
-    Both are made of ASCII letters, digits and hyphens only: no path can leave the bag, and no
-    system has a device of such a name (all attachment names begin with digits).
+
+def _salvage(made: Bag, path: Path) -> tuple[list[str], list[str]]:
+    """Fill the bag from an archive whose manifest is lost."""
+    damaged: list[str] = []
+    for number, file in enumerate(salvage.files(path.read_bytes()), start=1):
+        if file.name in (MANIFEST, CHECKSUMS):
+            continue
+        name = file.name
+        if not _is_safe(name) or f"{bag.PAYLOAD}/{name}" in made.payload:
+            name = f"{number:04d}-document.bin"
+        if file.whole:
+            made.add(name, file.data)
+        else:
+            damaged.append(name)
+            made.tag(f"{REMAINS}/{name}", file.data)
+    return damaged, [MANIFEST]
+
+
+def _inside(entry: Entry) -> str:
+    """Where an original lies in the payload: a folder for its kind, then its telling name.
+
+    Both are made of ASCII letters, digits and hyphens only, so no path can leave the bag, and
+    neither is the name of a device: attachment names begin with digits.
     """
     folder = slug(entry.document.kind or entry.document.status.value) or "documents"
-    return f"data/{folder}/{entry.name}"
-
-
-def _tags(
-    bag: Path, manifest: Manifest, own: Mapping[str, bytes], payload: tuple[Mapping[str, str], int]
-) -> None:
-    """Write what makes the folder a bag; *own* are further tag files."""
-    taken, total = payload
-    tags = {
-        "bagit.txt": _BAGIT.encode(),
-        "bag-info.txt": (
-            f"Bagging-Date: {manifest.created:%Y-%m-%d}\n"
-            f"Bag-Software-Agent: archiver {manifest.tool}\n"
-            f"Payload-Oxum: {total}.{len(taken)}\n"
-        ).encode(),
-        "manifest-sha256.txt": "".join(
-            f"{digest}  {name}\n" for name, digest in sorted(taken.items())
-        ).encode(),
-        **own,
-    }
-    tags["tagmanifest-sha256.txt"] = "".join(
-        f"{sha256(content).hexdigest()}  {name}\n" for name, content in sorted(tags.items())
-    ).encode()
-    for name, content in tags.items():
-        (bag / name).write_bytes(content)
+    return f"{folder}-documents/{entry.name}" if folder in _DEVICES else f"{folder}/{entry.name}"

@@ -1,37 +1,39 @@
 """Whether an archive is what it was: the seal, every original, every page.
 
 Trusts neither the file nor the writer: nothing of the code that wrote the archive is used
-here, and pdfium reads back what another library wrote. Pages and attachments are looked at in
-workers, because a damaged file may crash or hang its reader.
+here, and pdfium reads back what another library wrote. Seal, pages and attachments are looked
+at in workers, because a damaged file may crash or hang its reader.
 
 What is found without a seal: any change of an original, of the inventory, of what a page
 says. Any other change (a comment, say) then shows in the `.sha256` file beside the archive only.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from archiver import workers
-from archiver.archive import contents
+from archiver import files, workers
+from archiver.archive import contents, salvage
 from archiver.archive.contents import Compared, Inventory, Task
 from archiver.archive.format import (
-    ARCHIVE_MARKS,
     CHECKSUMS,
-    FORMAT_VERSION,
     MANIFEST,
     SAFE_NAME,
     SIDECAR_SUFFIX,
     Entry,
     Manifest,
     checksums,
-    load,
-    version_of,
 )
-from archiver.errors import ArchiveNotFound, NotAnArchive
+from archiver.archive.opening import Opened, open_archive
+from archiver.errors import ArchiveNotFound
 from archiver.model import Problem, SealCheck, SealState, SidecarState, Verification
 from archiver.progress import Progress, quiet
+
+if TYPE_CHECKING:
+    from archiver.archive.sealcheck import Seal
 
 # One worker at most this long and this large for its share of an archive.
 _SECONDS = 300.0
@@ -41,6 +43,14 @@ _MEMORY = 4 * 2**30
 _SHARE, _GOES = 60, 8
 # As `sha256sum` writes it, in text or in binary mode.
 _SIDECAR = re.compile(r"([0-9a-f]{64}) [ *](.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _SealTask:
+    """The seal to be checked, and the fingerprint that the manifest gives it."""
+
+    path: Path
+    expected: str | None
 
 
 def verify(path: Path, *, deep: bool = False, progress: Progress = quiet) -> Verification:
@@ -55,41 +65,47 @@ def verify(path: Path, *, deep: bool = False, progress: Progress = quiet) -> Ver
         ArchiveNotFound: There is no such file, or it cannot be read.
         NotAnArchive: Nothing in it is ours.
     """
-    data = _read(path)
-    sidecar = _sidecar(path, data)
-    inventory = next(workers.run(contents.inventory, [path], seconds=60, memory=_MEMORY))
-    if isinstance(inventory, workers.Failure) or inventory.manifest is None:
-        return _without_manifest(path, data, sidecar)
-    try:
-        manifest = load(inventory.manifest)
-    except ValueError:
-        if version_of(inventory.manifest) > FORMAT_VERSION:
-            raise NotAnArchive(path, "newer-format") from None
-        return _without_manifest(path, data, sidecar)
-    if manifest.format > FORMAT_VERSION:
-        raise NotAnArchive(path, "newer-format")
-    seal, problems = _seal(data, manifest)
+    opened = open_archive(path)
+    sidecar = _sidecar(path)
+    if opened.manifest is None or opened.inventory is None:
+        return _unreadable(path, opened, sidecar)
+    manifest, inventory = opened.manifest, opened.inventory
+    tasks = _tasks(path, manifest, inventory, deep=deep)
+    total = sum(len(task.originals) for task in tasks)
+    # Beside the pages: to import pyHanko takes as long as many pages.
+    work: list[_SealTask | Task] = [_SealTask(path, manifest.seal), *tasks]
+    results = workers.run(_work, work, seconds=_SECONDS, memory=_MEMORY)
+    seal, problems = _seal(next(results))
     if sidecar is SidecarState.MISMATCH:
         problems.append(Problem(code="sidecar-mismatch"))
-    compared = list(_compare(path, manifest, inventory, deep=deep, progress=progress))
+    compared: list[Compared] = []
+    for task, result in zip(tasks, results, strict=True):
+        # One original may have made the worker fail: find it, the others are judged as ever.
+        compared += result if isinstance(result, tuple) else _one_by_one(task)
+        progress("verify", len(compared), total)
     return _result(path, manifest, inventory, compared, (seal, sidecar, problems))
 
 
-def _read(path: Path) -> bytes:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ArchiveNotFound(path) from error
-    if not data:
-        raise NotAnArchive(path, "empty")
-    if not any(mark in data for mark in ARCHIVE_MARKS):
-        if b"%PDF-" not in data[:1024]:
-            raise NotAnArchive(path, "not-pdf")
-        raise NotAnArchive(path, "foreign" if b"%%EOF" in data[-2048:] else "truncated")
-    return data
+def _work(task: _SealTask | Task) -> "Seal | tuple[Compared, ...]":
+    """One part of the check, in a worker."""
+    if isinstance(task, Task):
+        return contents.compare(task)
+    from archiver.archive import sealcheck
+
+    sealed = task.expected is not None
+    return sealcheck.check(task.path.read_bytes(), expected=task.expected, sealed=sealed)
 
 
-def _sidecar(path: Path, data: bytes) -> SidecarState:
+def _seal(
+    found: "Seal | tuple[Compared, ...] | workers.Failure",
+) -> tuple[SealCheck, list[Problem]]:
+    if isinstance(found, workers.Failure | tuple):
+        # What makes its reader die was not written by us.
+        return SealCheck(state=SealState.BROKEN), [Problem(code="seal-broken")]
+    return found.check, list(found.problems)
+
+
+def _sidecar(path: Path) -> SidecarState:
     """Compare with `<archive>.sha256`, in the format of `sha256sum -c`."""
     try:
         line = path.with_name(path.name + SIDECAR_SUFFIX).read_bytes()
@@ -98,65 +114,94 @@ def _sidecar(path: Path, data: bytes) -> SidecarState:
     except OSError:
         return SidecarState.MISMATCH
     told = _SIDECAR.fullmatch(line.decode("utf-8", "replace").rstrip("\r\n"))
-    right = told and told[1] == hashlib.sha256(data).hexdigest() and told[2] == path.name
+    try:
+        right = told and told[2] == path.name and told[1] == files.digest(path)[0]
+    except OSError as error:
+        raise ArchiveNotFound(path) from error
     return SidecarState.MATCH if right else SidecarState.MISMATCH
 
 
-def _without_manifest(path: Path, data: bytes, sidecar: SidecarState) -> Verification:
-    """An archive of ours in which not even the inventory can be read."""
-    truncated = b"%%EOF" not in data[-2048:]
-    code = "truncated" if truncated else "manifest-damaged"
+def _unreadable(path: Path, opened: Opened, sidecar: SidecarState) -> Verification:
+    """An archive that no reader finds its way in: what its bytes still hold."""
+    expected, damaged, missing = _in_the_bytes(path, opened.manifest)
+    entries = opened.manifest.entries if opened.manifest else ()
+    problems = [Problem(code="truncated")] if opened.truncated else []
+    if opened.manifest is None:
+        problems.append(Problem(code="manifest-damaged"))
+    elif not opened.truncated:
+        problems.append(Problem(code="unreadable"))
+    if sidecar is SidecarState.MISMATCH:
+        problems.append(Problem(code="sidecar-mismatch"))
+    problems += [Problem(code="original-damaged", name=name) for name in damaged]
+    problems += [Problem(code="original-missing", name=name) for name in missing]
+    never_sealed = opened.manifest is not None and opened.manifest.seal is None
     return Verification(
         path=str(path),
-        seal=SealCheck(state=SealState.BROKEN),
+        seal=SealCheck(state=SealState.ABSENT if never_sealed else SealState.BROKEN),
         sidecar=sidecar,
-        problems=(Problem(code=code),),
+        originals_expected=len(expected),
+        originals_intact=len(expected - {*damaged, *missing}),
+        damaged=tuple(damaged),
+        missing=tuple(missing),
+        pages_expected=sum(len(contents.pages_of(entry)) for entry in entries),
+        problems=tuple(problems),
     )
 
 
-def _seal(data: bytes, manifest: Manifest) -> tuple[SealCheck, list[Problem]]:
-    from archiver.archive import sealcheck
+def _in_the_bytes(path: Path, manifest: Manifest | None) -> tuple[set[str], list[str], list[str]]:
+    """The originals that should be there, those that are damaged, and those that are gone.
 
-    seal = sealcheck.check(data, expected=manifest.seal, sealed=manifest.seal is not None)
-    return seal.check, list(seal.problems)
+    Without the manifest nobody knows how many there should be; those that are seen are then
+    judged by the checksum that stands beside each.
+    """
+    names: set[str] = set()
+    whole: set[str] = set()
+    there: set[str] = set()
+    for file in salvage.files(path.read_bytes()):
+        there.add(sha256(file.data).hexdigest())
+        if SAFE_NAME.fullmatch(file.name):
+            names.add(file.name)
+            whole |= {file.name} if file.whole else set()
+    if manifest is None:
+        return names, sorted(names - whole), []
+    gone = [name for name, (_, digest) in manifest.originals.items() if digest not in there]
+    damaged = [name for name in gone if name in names]
+    return {*manifest.originals}, damaged, [name for name in gone if name not in names]
 
 
-def _compare(
-    path: Path, manifest: Manifest, inventory: Inventory, *, deep: bool, progress: Progress
-) -> Iterator[Compared]:
-    """Each original and its pages, in workers."""
+def _tasks(path: Path, manifest: Manifest, inventory: Inventory, *, deep: bool) -> list[Task]:
+    """Each original that is there, with its pages, in shares for the workers."""
     by_name: dict[str, list[Entry]] = {}
     for entry in manifest.entries:
         by_name.setdefault(entry.name, []).append(entry)
-    there = [(name, entries) for name, entries in by_name.items() if name in inventory.names]
+    names = set(inventory.names)
+    there = [(name, entries) for name, entries in by_name.items() if name in names]
     share = min(_SHARE, max(1, -(-len(there) // _GOES)))
-    tasks = [
+    return [
         Task(path, tuple(there[start : start + share]), manifest.front_pages, deep)
         for start in range(0, len(there), share)
     ]
-    done = 0
-    for task, result in zip(tasks, _results(tasks), strict=True):
-        if isinstance(result, workers.Failure):
-            # One original made the worker fail: find it, the others are judged by themselves.
-            yield from _one_by_one(task)
-        else:
-            yield from result
-        done += len(task.originals)
-        progress("verify", done, len(there))
-
-
-def _results(tasks: Sequence[Task]) -> Iterator[tuple[Compared, ...] | workers.Failure]:
-    return workers.run(contents.compare, tasks, seconds=_SECONDS, memory=_MEMORY)
 
 
 def _one_by_one(task: Task) -> Iterator[Compared]:
     singles = [Task(task.path, (each,), task.front_pages, task.deep) for each in task.originals]
-    for (name, entries), result in zip(task.originals, _results(singles), strict=True):
+    results = workers.run(contents.compare, singles, seconds=_SECONDS, memory=_MEMORY)
+    for (name, entries), single, result in zip(task.originals, singles, results, strict=True):
         if isinstance(result, workers.Failure):
+            # To take it out may work, where to show it does not.
+            digest = next(workers.run(_digest, [single], seconds=_SECONDS, memory=_MEMORY))
             pages = tuple(page for entry in entries for page in contents.pages_of(entry))
-            yield Compared(name=name, intact=False, differing=pages)
+            intact = digest == entries[0].document.sha256
+            yield Compared(name=name, intact=intact, differing=pages)
         else:
             yield from result
+
+
+def _digest(task: Task) -> str | None:
+    """SHA-256 of one original as it lies in the archive."""
+    (name, _), *_ = task.originals
+    found = dict(contents.attachments(task.path, frozenset({name})))
+    return sha256(found[name]).hexdigest() if name in found else None
 
 
 def _result(

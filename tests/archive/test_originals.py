@@ -3,14 +3,18 @@
 import hashlib
 import io
 import json
+import subprocess
+import sys
 import warnings
 
 import bagit
 import pikepdf
 import pytest
 from archives import archive
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from archiver.archive import format, originals
+from archiver.archive import contents, format, originals, salvage
 from archiver.errors import ArchiveNotFound, CannotWrite, NotAnArchive, TargetExists
 
 
@@ -67,6 +71,43 @@ def test_the_folder_is_a_bag(file, tmp_path):
     assert len(list(bag.payload_files())) == 4
 
 
+def test_the_command_for_bags_validates_it(file, tmp_path):
+    originals.extract(file(archive()), into=tmp_path / "out")
+
+    said = subprocess.run(
+        [sys.executable, "-m", "bagit", "--validate", tmp_path / "out"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert "is valid" in said.stderr
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.data())
+def test_one_changed_byte_costs_one_original_at_most(file, tmp_path, draws):
+    data = archive()
+    place = draws.draw(st.integers(0, len(data) - 1))
+    byte = draws.draw(st.integers(0, 255).filter(lambda byte: byte != data[place]))
+    damaged = data[:place] + bytes([byte]) + data[place + 1 :]
+
+    result = originals.extract(file(damaged), into=tmp_path / "out", force=True)
+
+    assert len(result.files) >= 3
+    bagit.Bag(str(tmp_path / "out")).validate()
+
+
+def test_originals_come_out_of_what_another_program_packed(file, tmp_path):
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(archive(seal=False))) as pdf:
+        pdf.save(stream, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+    result = originals.extract(file(stream.getvalue()), into=tmp_path / "out")
+
+    assert (len(result.files), result.damaged, result.missing) == (4, (), ())
+
+
 def test_an_empty_original_comes_out_too(file, tmp_path):
     originals.extract(file(archive()), into=tmp_path / "out")
 
@@ -80,7 +121,75 @@ def test_a_damaged_original_stays_inside_and_is_named(file, tmp_path):
 
     assert [name[:5] for name in result.damaged] == ["0001-"]
     assert len(result.files) == 3
+    # What is left of it may still be worth looking at; the bag does not vouch for it.
+    (remains,) = result.remains
+    assert (tmp_path / "out" / remains).read_bytes() == b"something else"
     bagit.Bag(str(tmp_path / "out")).validate()
+
+
+@pytest.mark.parametrize("key", ["\1", "zzz"])
+def test_of_two_originals_of_one_name_the_right_one_comes_out(file, tmp_path, key):
+    def double(pdf):
+        spec = pikepdf.AttachedFileSpec(pdf, b"something else", filename=min(pdf.attachments))
+        pikepdf.NameTree(pdf.Root.Names.EmbeddedFiles)[key] = pdf.make_indirect(spec.obj)
+
+    result = originals.extract(file(edited(double)), into=tmp_path / "out")
+
+    assert (len(result.files), result.damaged, result.remains) == (4, (), ())
+
+
+def test_an_original_that_is_there_twice_comes_out_once(file, tmp_path):
+    def double(pdf):
+        name = min(pdf.attachments)
+        data = pdf.attachments[name].get_file().read_bytes()
+        spec = pikepdf.AttachedFileSpec(pdf, data, filename=name)
+        pikepdf.NameTree(pdf.Root.Names.EmbeddedFiles)["zzz"] = pdf.make_indirect(spec.obj)
+
+    assert len(originals.extract(file(edited(double)), into=tmp_path / "out").files) == 4
+    bagit.Bag(str(tmp_path / "out")).validate()
+
+
+def test_an_original_that_no_reader_finds_is_found_in_the_bytes(file, tmp_path):
+    # The number of the object under which a reader looks for it.
+    data = archive(seal=False)
+    start = data.index(b"/EF <</F ") + len(b"/EF <</F ")
+    end = data.index(b" ", start)
+    lost = data[:start] + b"9" * (end - start) + data[end:]
+
+    result = originals.extract(file(lost), into=tmp_path / "out")
+
+    assert len(result.files) == 4
+    assert (result.damaged, result.missing) == ((), ())
+
+
+def test_a_reader_that_dies_takes_one_original_with_it(file, tmp_path, monkeypatch):
+    import os
+
+    sealed = file(archive())
+    sound = contents.attachments
+
+    def die(path, names):
+        if any(name.startswith("0001-") for name in names):
+            os._exit(1)
+        return sound(path, names)
+
+    monkeypatch.setattr(contents, "attachments", die)
+    monkeypatch.setattr(salvage, "files", lambda data: [])
+
+    result = originals.extract(sealed, into=tmp_path / "out")
+
+    assert len(result.files) == 3
+    assert [name[:5] for name in result.missing] == ["0001-"]
+
+
+def test_reading_gives_what_is_right_and_names_what_is_not(file):
+    path = file(edited(lambda pdf: attach(pdf, min(pdf.attachments), b"something else")))
+    manifest = originals.read_manifest(path)
+
+    read = dict(originals.read(path, manifest))
+
+    assert sorted(manifest.originals) == sorted(read)
+    assert [name[:5] for name, data in read.items() if data is None] == ["0001-"]
 
 
 def test_a_missing_original_is_named(file, tmp_path):
@@ -99,7 +208,12 @@ def test_a_missing_original_is_named(file, tmp_path):
         "C:\\evil.pdf",
         "a/b.pdf",
         "0001-a\0.exe",
+        "0001-a.pdf.",
+        "0001-A.pdf",
         "0001-" + "a" * 300,
+        f"0001-{'a' * 300}.pdf",
+        "con.pdf",
+        "",
     ],
 )
 def test_no_name_leaves_the_folder(file, tmp_path, name):
@@ -118,17 +232,17 @@ def test_no_name_leaves_the_folder(file, tmp_path, name):
     assert len(result.files) == 3
 
 
-@pytest.mark.parametrize("kind", ["../../x", "NUL", "a/b", "\0", "é" * 300])
+@pytest.mark.parametrize("kind", ["../../x", "NUL", "com1", "a/b", "\0", "é" * 300, ""])
 def test_no_kind_makes_a_strange_folder(file, tmp_path, kind):
     def rename(value, pdf):
         value["documents"][0]["kind"] = kind
 
     result = originals.extract(file(with_manifest(rename)), into=tmp_path / "out")
 
-    assert all(
-        (tmp_path / "out" / name).resolve().is_relative_to(tmp_path / "out")
-        for name in result.files
-    )
+    assert len(result.files) == 4
+    for name in result.files:
+        assert (tmp_path / "out" / name).resolve().is_relative_to(tmp_path / "out")
+        assert not {"nul", "com1"} & set(name.split("/"))
 
 
 def test_a_folder_that_is_not_empty_is_left_alone(file, tmp_path):
@@ -155,7 +269,7 @@ def test_trouble_leaves_nothing_behind(file, tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     path = file(archive())
-    monkeypatch.setattr(originals, "_tags", full)
+    monkeypatch.setattr(originals.Bag, "close", full)
 
     with pytest.raises(CannotWrite):
         originals.extract(path, into=tmp_path / "out")
@@ -183,3 +297,14 @@ def test_an_archive_is_told_from_other_files(file, tmp_path):
     assert originals.is_archive(file(archive()))
     assert not originals.is_archive(other)
     assert not originals.is_archive(tmp_path)
+
+
+def test_a_file_that_cannot_be_opened_is_no_archive(file, monkeypatch):
+    path = file(archive())
+
+    def refuse(self, *_, **__):
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(type(path), "open", refuse)
+
+    assert not originals.is_archive(path)

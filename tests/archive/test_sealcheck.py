@@ -60,6 +60,17 @@ def test_every_flipped_bit_of_the_signature_is_found(data, gap, fingerprint):
             assert check(damaged, fingerprint).problems, (place // 8, place % 8)
 
 
+def test_every_flipped_bit_of_what_the_seal_covers_is_found(data, fingerprint):
+    start = data.rindex(b"/ByteRange")
+    end = data.index(b"]", start) + 1
+
+    # An odd step meets every bit of a byte, and the byte range is written in digits.
+    for place in range(start * 8, end * 8, 1 if STEP == 1 else 3):
+        damaged = bytearray(data)
+        damaged[place // 8] ^= 1 << place % 8
+        assert check(damaged, fingerprint).problems, (place // 8 - start, place % 8)
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_any_changed_byte_of_the_file_is_found(data, fingerprint, draws):

@@ -1,0 +1,181 @@
+"""Opens an archive as far as that can be done: the first step of verifying and of extracting.
+
+An archive may be damaged or made by somebody else on purpose. So pdfium looks at it in a worker,
+and the manifest is taken only if every value in it is of the sort that it has to be.
+"""
+
+import json
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from archiver import workers
+from archiver.archive import contents, salvage
+from archiver.archive.contents import Inventory
+from archiver.archive.format import (
+    CHECKSUMS,
+    FORMAT_VERSION,
+    MANIFEST,
+    SAFE_NAME,
+    Entry,
+    Manifest,
+    load,
+    version_of,
+)
+from archiver.errors import ArchiveNotFound, NotAnArchive
+
+# To list what is inside must not take longer, whatever is inside.
+_SECONDS = 60.0
+_MEMORY = 4 << 30
+_END = b"%%EOF"
+_SCHEMAS = "archiver/manifest/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An archive of ours, sound or not.
+
+    Attributes:
+        inventory: What pdfium sees in it; `None` when that has no manifest.
+        manifest: `None` when it is lost.
+        manifest_bytes: As they stand in the file; empty when lost.
+        truncated: Whether the end of the file is missing.
+    """
+
+    inventory: Inventory | None
+    manifest: Manifest | None
+    manifest_bytes: bytes
+    truncated: bool
+
+
+def open_archive(path: Path) -> Opened:
+    """Find the inventory and the manifest, if need be in the raw bytes.
+
+    Raises:
+        ArchiveNotFound: There is no such file, or it cannot be read.
+        NotAnArchive: Nothing in it is ours, or it was written by a newer version.
+    """
+    head, tail = _ends(path)
+    if not head:
+        raise NotAnArchive(path, "empty")
+    truncated = _END not in tail
+    seen = next(workers.run(contents.inventory, [path], seconds=_SECONDS, memory=_MEMORY))
+    if isinstance(seen, Inventory) and seen.manifest is not None:
+        manifest = _parsed(path, seen.manifest)
+        if manifest:
+            return Opened(
+                inventory=seen,
+                manifest=manifest,
+                manifest_bytes=seen.manifest,
+                truncated=truncated,
+            )
+    said, ours = _in_the_bytes(path)
+    if not ours and not (isinstance(seen, Inventory) and seen.manifest is not None):
+        if b"%PDF-" not in head:
+            raise NotAnArchive(path, "not-pdf")
+        raise NotAnArchive(path, "truncated" if truncated else "foreign")
+    manifest = _parsed(path, said)
+    return Opened(
+        inventory=None,
+        manifest=manifest,
+        manifest_bytes=said if manifest else b"",
+        truncated=truncated,
+    )
+
+
+def _ends(path: Path) -> tuple[bytes, bytes]:
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(1024)
+            stream.seek(0, 2)
+            stream.seek(max(0, stream.tell() - 2048))
+            return head, stream.read()
+    except OSError as error:
+        raise ArchiveNotFound(path) from error
+
+
+def _in_the_bytes(path: Path) -> tuple[bytes, bool]:
+    """The manifest, if it can be found, and whether anything in the file is ours."""
+    said, ours = b"", False
+    for file in salvage.files(path.read_bytes()):
+        nameless = not file.name and file.whole and _SCHEMAS.encode() in file.data[:64]
+        if file.name == MANIFEST or nameless:
+            said, ours = file.data, True
+        elif file.name == CHECKSUMS or SAFE_NAME.fullmatch(file.name):
+            ours = True
+    return said, ours
+
+
+def _parsed(path: Path, data: bytes) -> Manifest | None:
+    """The manifest, or `None` if it is damaged.
+
+    Raises:
+        NotAnArchive: It is somebody else's, or that of a newer version.
+    """
+    if _of_another_program(data):
+        raise NotAnArchive(path, "foreign")
+    if version_of(data) > FORMAT_VERSION:
+        raise NotAnArchive(path, "newer-format")
+    try:
+        manifest = load(data)
+    except (ValueError, OverflowError):
+        return None
+    return manifest if _sound(manifest) else None
+
+
+def _of_another_program(data: bytes) -> bool:
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return not (isinstance(value, dict) and str(value.get("schema", "")).startswith(_SCHEMAS))
+
+
+def _sound(manifest: Manifest) -> bool:
+    """Whether the values can be worked with; `load` looks at names and words only."""
+    return (
+        _fits(manifest, Manifest)
+        and manifest.format == FORMAT_VERSION
+        and manifest.front_pages >= 0
+        and all(map(_sound_entry, manifest.entries))
+    )
+
+
+def _sound_entry(entry: Entry) -> bool:
+    pages = entry.document.source_pages
+    if entry.document.size < 0 or any(page < 1 for page in pages):
+        return False
+    if entry.first_page is None or entry.last_page is None:
+        return entry.first_page is entry.last_page
+    shown = entry.last_page - entry.first_page + 1
+    return entry.first_page >= 1 and shown == (1 if entry.notice else len(pages))
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return {field.name: get_type_hints(kind)[field.name] for field in fields(kind)}
+
+
+def _fits(value: object, hint: Any) -> bool:
+    """Whether a value is, to its depth, of the type that its class gives it."""
+    origin = get_origin(hint)
+    if origin in (Union, UnionType):
+        return any(_fits(value, choice) for choice in get_args(hint))
+    if origin is tuple:
+        return isinstance(value, tuple) and _fit_all(value, get_args(hint))
+    if is_dataclass(hint) and isinstance(hint, type):
+        return type(value) is hint and all(
+            _fits(getattr(value, name), each) for name, each in _hints(hint).items()
+        )
+    if hint in (int, date):  # neither a truth value nor a moment
+        return type(value) is hint
+    return isinstance(value, hint)
+
+
+def _fit_all(values: tuple[object, ...], hints: tuple[Any, ...]) -> bool:
+    if len(hints) == 2 and hints[1] is Ellipsis:
+        return all(_fits(value, hints[0]) for value in values)
+    return len(values) == len(hints) and all(map(_fits, values, hints))

@@ -10,7 +10,10 @@ import importlib
 import io
 import locale
 import os
+import re
+import shutil
 import sys
+import textwrap
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -86,8 +89,8 @@ class Shell(click.Group):
         _translate_click(lang)
         self.help = Words(lang).say("help")
         for parameter in self.params:
-            if isinstance(parameter, click.Option) and parameter.name == "version":
-                parameter.help = Words(lang).say("option-version")
+            if isinstance(parameter, click.Option) and parameter.name in ("version", "lang"):
+                parameter.help = Words(lang).say(f"option-{parameter.name}")
         try:
             options |= {"standalone_mode": False, "obj": lang}
             code = super().main(words, *rest, **options)
@@ -142,7 +145,7 @@ def _print_usage(error: click.ClickException, arguments: Sequence[str]) -> None:
         hint = gettext.gettext("Try '{command} {option}' for help.")
         click.echo(hint.format(command=error.ctx.command_path, option="--help"), err=True)
     sentence = gettext.gettext("Error: {message}").format(message=error.format_message())
-    click.echo(_shown(sentence, arguments), err=True)
+    _complain(sentence, arguments)
 
 
 def _explained(error: BaseException, words: Words, arguments: Sequence[str]) -> int:
@@ -153,7 +156,7 @@ def _explained(error: BaseException, words: Words, arguments: Sequence[str]) -> 
         return error.code if isinstance(error.code, int) else int(bool(error.code))
     if isinstance(error, (KeyboardInterrupt, click.Abort)):
         return ExitCode.INTERRUPTED
-    if "-vv" in arguments:
+    if _wants_details(arguments):
         click.echo(_shown("".join(traceback.format_exception(error)), arguments), err=True)
     if isinstance(error, ArchiverError):
         sentence, code = words.say(type(error).__name__, **_facts(error, words)), error.exit_code
@@ -163,12 +166,28 @@ def _explained(error: BaseException, words: Words, arguments: Sequence[str]) -> 
         sentence, code = words.say("SystemRefused", reason=reason), ExitCode.SYSTEM
     else:
         sentence, code = words.say("bug", kind=type(error).__name__), ExitCode.BUG
-    click.echo(_shown(words.say("error", message=sentence), arguments), err=True)
+    _complain(words.say("error", message=sentence), arguments)
     return code
+
+
+def _wants_details(arguments: Sequence[str]) -> bool:
+    """Whether `-v` was given twice, in one word or in two."""
+    short = (word for word in arguments if re.fullmatch("-[a-z]+", word))
+    return arguments.count("--verbose") + sum(word.count("v") for word in short) > 1
 
 
 def _shown(text: str, arguments: Sequence[str]) -> str:
     return text if "--show-numbers" in arguments else mask(text)
+
+
+def _complain(sentence: str, arguments: Sequence[str]) -> None:
+    """Print to standard error; a terminal would break lines within words."""
+    shown = _shown(sentence, arguments)
+    if sys.stderr.isatty():
+        width = max(20, shutil.get_terminal_size().columns)
+        # Neither paths nor the no-break spaces of French may be broken.
+        shown = textwrap.fill(shown, width, break_long_words=False, break_on_hyphens=False)
+    click.echo(shown, err=True)
 
 
 def _facts(error: ArchiverError, words: Words) -> Mapping[str, Any]:
@@ -214,6 +233,7 @@ def _leave(code: int) -> None:
 
 
 @click.group(cls=Shell, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False)
 @click.version_option(__version__, prog_name="archiver", message="%(prog)s %(version)s")
 def cli() -> None:
     """Back up the documents of an online account; the help text is set in `Shell.main`."""

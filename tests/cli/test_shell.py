@@ -45,6 +45,10 @@ def test_what_is_more_special_than_lang_counts_more(archiver, monkeypatch, varia
     assert archiver("--help").stdout.startswith("Usage:")
 
 
+def test_the_language_may_stand_before_the_command(archiver, tmp_path):
+    assert "Error" in archiver("--lang", "en", "check", tmp_path / "absent").stderr
+
+
 @pytest.mark.parametrize("given", [["--lang", "en"], ["--lang=en"]])
 def test_the_option_overrules_the_locale(archiver, few, given):
     result = archiver("check", few, *given, "--as-of", drawn.AS_OF)
@@ -165,10 +169,11 @@ def test_a_bug_is_one_sentence(archiver, few, monkeypatch, more):
     assert "Traceback" not in result.stderr
 
 
-def test_a_bug_shows_its_traceback_only_if_asked(archiver, few, monkeypatch):
+@pytest.mark.parametrize("twice", [["-vv"], ["-v", "-v"], ["--verbose", "-v"]])
+def test_a_bug_shows_its_traceback_only_if_asked(archiver, few, twice, monkeypatch):
     monkeypatch.setattr(workflows, "check", lambda *_: 1 / 0)
 
-    result = archiver("check", few, "-vv")
+    result = archiver("check", few, *twice)
 
     assert result.exit_code == 70
     assert "Traceback" in result.stderr

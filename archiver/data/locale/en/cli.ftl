@@ -95,8 +95,8 @@ found-recognised = { $count ->
    *[other] { $count } recognised
 }
 found-duplicates = { $count ->
-    [one] one double
-   *[other] { $count } doubles
+    [one] one duplicate
+   *[other] { $count } duplicates
 }
 found-unrelated = { $count ->
     [one] one not from the account

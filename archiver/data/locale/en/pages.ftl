@@ -13,8 +13,8 @@ pages-count-doubtful = { $count ->
    *[other] + { $count } doubtful files
 }
 pages-count-doubles = { $count ->
-    [one] + one double
-   *[other] + { $count } doubles
+    [one] + one duplicate
+   *[other] + { $count } duplicates
 }
 pages-count-pages = { $count ->
     [one] page of documents
@@ -109,7 +109,7 @@ pages-column-pages = Pages
 pages-column-digest = SHA-256
 pages-valid-until = valid until { $until }
 pages-doubtful = Doubtful files
-pages-doubles = Doubles, attached without being shown
+pages-doubles = Duplicates, attached without being shown
 pages-others = Other files
 pages-unrelated = { $count ->
     [one] One file that has nothing to do with the account was left out.

@@ -29,7 +29,7 @@ status-unrecognised = not recognised
 status-unreadable = unreadable
 status-unsearchable = picture, no text
 status-partial = unfinished
-status-duplicate = double
+status-duplicate = duplicate
 status-unrelated = unrelated
 
 title-unknown = Document not recognised

@@ -95,10 +95,12 @@ def _judged(
     """Each file with its documents, the bytes of only a few at a time being held here."""
     reading: deque[SourceFile] = deque()
     unread: list[SourceFile] = []
+    done = 0
 
     def to_read() -> Iterator[tuple[str, bytes]]:
         for number, file in enumerate(files, start=1):
-            progress("collect", number, 0)
+            if not done:  # from then on both go on at once, and one of them is told
+                progress("collect", number, 0)
             if file.data is None:
                 unread.append(file)
             else:
@@ -107,8 +109,8 @@ def _judged(
 
     examine = partial(_examine, catalogue=judge.catalogue, account=judge.account)
     results = workers.run(examine, to_read(), seconds=SECONDS, memory=MEMORY)
-    for number, examined in enumerate(results, start=1):
-        progress("read", number, 0)
+    for done, examined in enumerate(results, start=1):
+        progress("read", done, 0)
         file = reading.popleft()
         yield file, judge.documents(file, examined)
     for file in unread:

@@ -6,14 +6,20 @@ Everything that comes from outside (today, the language, the settings) is handed
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
-from archiver import __version__, catalogue, checklist, files, survey
+from archiver import __version__, catalogue, checklist, files, survey, workers
 from archiver.archive import format, originals, write
 from archiver.archive.verify import verify as verify_archive
+from archiver.catalogue import Catalogue
 from archiver.errors import ArchiveFailed
 from archiver.model import Archive, Checklist, Document, Problem, Report, Verification
 from archiver.progress import Progress, quiet
+from archiver.reading import read
+from archiver.recognise.explain import Explained, PageFit
+from archiver.recognise.explain import explain as page_fits
+from archiver.sources import collect
 from archiver.survey import Survey
 from archiver.wording import Words
 
@@ -96,6 +102,35 @@ def documents(sources: Sequence[Path], settings: Settings) -> tuple[Document, ..
         manifest = originals.read_manifest(sources[0])
         return tuple(entry.document for entry in manifest.entries)
     return _survey(sources, settings).documents
+
+
+def explain(file: Path, settings: Settings) -> tuple[Explained, ...]:
+    """Say why a file (or each member of a zip) was recognised as it was, or what came nearest."""
+    known = catalogue.load()
+    found = [source for source in collect([file]) if source.data is not None]
+    near = partial(_page_fits, catalogue=known)
+    jobs = [(source.path, source.data) for source in found]
+    fits = workers.run(near, jobs, seconds=survey.SECONDS, memory=survey.MEMORY)
+    pages = {
+        source.path: () if isinstance(fit, workers.Failure) else fit
+        for source, fit in zip(found, fits, strict=True)
+    }
+    documents = _survey([file], settings).documents
+    paths = dict.fromkeys(document.path for document in documents)
+    return tuple(
+        Explained(
+            path=path,
+            documents=tuple(one for one in documents if one.path == path),
+            pages=pages.get(path, ()),
+        )
+        for path in paths
+    )
+
+
+def _page_fits(job: tuple[str, bytes], *, catalogue: Catalogue) -> tuple[PageFit, ...]:
+    """In a worker: read a file and see what its pages come near to."""
+    path, data = job
+    return page_fits(read(data, path).pages, catalogue)
 
 
 def _survey(sources: Sequence[Path], settings: Settings, output: Output | None = None) -> Survey:

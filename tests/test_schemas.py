@@ -16,7 +16,15 @@ from archiver.archive import originals
 from archiver.model import GapType, Level, Media, SealState, SidecarState, State, Status
 
 FOLDER = resources.files("archiver") / "data" / "schema"
-NAMES = ("documents-1", "extraction-1", "manifest-1", "report-1", "verification-1")
+NAMES = (
+    "checklist-1",
+    "documents-1",
+    "explanation-1",
+    "extraction-1",
+    "manifest-1",
+    "report-1",
+    "verification-1",
+)
 SAMPLES = Path(__file__).parent.parent / "sample_docs" / "telechargements"
 
 

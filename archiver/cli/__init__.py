@@ -35,6 +35,8 @@ COMMANDS = {
     "verify": "archive",
     "extract": "archive",
     "list": "archive",
+    "explain": "explain",
+    "checklist": "checklist",
 }
 
 

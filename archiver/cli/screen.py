@@ -94,6 +94,11 @@ class Screen:
             else:
                 sys.stdout.write(shown)
 
+    def line(self, text: str = "", style: str = "", *, indent: int = 0, hang: int = 0) -> None:
+        """Print one paragraph, unless this run is to be silent; see `_line`."""
+        if not self._silent:
+            self._line(text, style, indent=indent, hang=hang)
+
     def report(self, report: Report, archive: Archive | None, voice: Voice) -> None:
         """The verdict first, then what is missing, then what was archived."""
         if self._silent:

@@ -10,8 +10,9 @@ from archiver.archive.format import (
     waiver_as_json,
 )
 from archiver.archive.originals import Extraction
-from archiver.model import Archive, Document, Report, Verification
+from archiver.model import Archive, Checklist, Document, Report, Verification
 from archiver.phrasing import Voice, gap_words
+from archiver.recognise.explain import Explained, PageFit
 
 
 def report(report: Report, archive: Archive | None, voice: Voice) -> dict[str, Any]:
@@ -91,4 +92,64 @@ def extraction(result: Extraction) -> dict[str, Any]:
         "files": list(result.files),
         "damaged": list(result.damaged),
         "missing": list(result.missing),
+    }
+
+
+def explanation(explained: Sequence[Explained]) -> dict[str, Any]:
+    """`archiver/explanation/1`: what `explain` prints."""
+    return {
+        "schema": "archiver/explanation/1",
+        "files": [
+            {
+                "path": each.path,
+                "documents": documents(each.documents),
+                "pages": [_page_fit(page) for page in each.pages],
+            }
+            for each in explained
+        ],
+    }
+
+
+def _page_fit(page: PageFit) -> dict[str, Any]:
+    return {
+        "page": page.number,
+        "has_text": page.has_text,
+        "candidates": [
+            {
+                "id": candidate.id,
+                "lookalike": candidate.lookalike,
+                "taken": candidate.taken,
+                "matched": [{"role": role, "phrase": phrase} for role, phrase in candidate.matched],
+                "lacking": list(candidate.lacking),
+                "ruled_out_by": candidate.ruled_out,
+            }
+            for candidate in page.candidates
+        ],
+    }
+
+
+def checklist(checklist: Checklist) -> dict[str, Any]:
+    """`archiver/checklist/1`: what `checklist show` prints."""
+    return {
+        "schema": "archiver/checklist/1",
+        "id": checklist.id,
+        "account": checklist.account,
+        "title": dict(checklist.title),
+        "sha256": checklist.sha256,
+        "requirements": [
+            {
+                "id": requirement.id,
+                "kind": requirement.kind,
+                "level": requirement.level.value,
+                "slot": requirement.slot.value,
+                "back": requirement.back,
+                "soft": requirement.soft,
+                "fresh_days": requirement.fresh_days,
+                "covers_as_of": requirement.covers_as_of,
+                "condition": requirement.condition,
+                "where": dict(requirement.where),
+                "remark": dict(requirement.remark),
+            }
+            for requirement in checklist.requirements
+        ],
     }

@@ -80,22 +80,29 @@ def test_help_is_french_throughout(archiver, words, said):
     assert not re.search(r"Show|Usage|Commands", result.stdout)
 
 
+#: Commands of commands, and what is below them.
+GROUPS = {"checklist": ("show", "list", "validate")}
+CALLS = [
+    f"{command} {below}".strip() for command in COMMANDS for below in GROUPS.get(command, ("",))
+]
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", CALLS)
 def test_the_help_of_every_command_has_an_example(archiver, command, lang):
-    result = archiver(command, "--help", "--lang", lang)
+    result = archiver(*command.split(), "--help", "--lang", lang)
 
     assert result.exit_code == 0
     assert {"fr": "Exemple\u00a0: ", "en": "Example: "}[
         lang
-    ] + f"archiver {command} " in result.stdout
+    ] + f"archiver {command}" in result.stdout
     assert all(f"--{name}" in result.stdout for name in ("json", "lang", "quiet", "no-color"))
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", CALLS)
 def test_both_languages_know_the_same_options(archiver, command):
     french, english = (
-        set(re.findall(r"--[a-z-]+", archiver(command, "--help", "--lang", lang).stdout))
+        set(re.findall(r"--[a-z-]+", archiver(*command.split(), "--help", "--lang", lang).stdout))
         for lang in ("fr", "en")
     )
 
@@ -105,7 +112,7 @@ def test_both_languages_know_the_same_options(archiver, command):
 # --- Wrong use
 
 WRONG_USES = [
-    (["chek"], ["La commande", "Vouliez-vous dire 'check'"]),
+    (["chek"], ["La commande", "Vouliez-vous dire", "'check'"]),
     (["check", "--jsn"], ["L’option", "'--json'"]),
     (["check", "--as-of", "31/12/2026"], ["31/12/2026", "AAAA-MM-JJ"]),
     (["check", "--as-of", "2026-02-30"], ["2026-02-30"]),

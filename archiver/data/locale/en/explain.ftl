@@ -1,0 +1,52 @@
+# What `archiver explain` says.
+
+help-explain = Says why a file was recognised as it was, or what came nearest.
+
+    Example: archiver explain releve.pdf
+quoted = “{ $text }”
+explain-file = { $status }
+explain-document = { $title } ({ $count ->
+    [one] page
+   *[other] pages
+} { $pages }) — { $status }
+explain-period = Period: { $value }
+explain-no-period = Period: not found
+explain-issued = Issued: { $value }
+explain-no-issued = Issued: not found
+explain-person = In the name of: { $value }
+explain-no-person = In the name of: not found
+explain-trouble = { $trouble ->
+    [empty] The file is empty.
+    [web-page] It is a web page, not a document.
+    [not-a-pdf] It is named like a PDF but is none.
+    [damaged] It is damaged and does not open.
+    [truncated] The end of the file is missing.
+    [locked] It is protected by a password.
+    [too-slow] It could not be read in reasonable time.
+    [crashed] It makes the PDF reader fail.
+    [too-large] It is too large to be read.
+    [picture] It is a picture without text: nothing to compare.
+    [unfinished] The download is not finished.
+   *[other] It could not be opened.
+}
+explain-page = Page { $page }
+explain-no-text = No text on this page.
+explain-nothing = Nothing on this page resembles a known document.
+explain-taken = { $sort ->
+    [kind] Recognised: { $title }
+   *[lookalike] Recognised as something else: { $title }
+}
+explain-near = { $sort ->
+    [kind] Comes near: { $title }
+   *[lookalike] Comes near, but is something else: { $title }
+}
+explain-title = title: { $phrases }
+explain-mention = mentioned in the text, not as a heading: { $phrases }
+explain-issuer = issuer: { $phrases }
+explain-structure = content: { $phrases }
+explain-lacking-issuer = The issuer’s name at the top or bottom of the page is missing.
+explain-lacking-heading = A heading such as “{ $example }” at the start of a line is missing.
+explain-lacking-number = A heading at the start of a line, or a social security number, is missing.
+explain-lacking-structure = Words that usually stand on this document are missing.
+explain-lacking-ruled-out = Ruled out, because the page says “{ $phrase }”.
+explain-lacking-outdone = Something else fits better, or just as well.

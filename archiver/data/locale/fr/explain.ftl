@@ -1,0 +1,52 @@
+# What `archiver explain` says.
+
+help-explain = Dit pourquoi un fichier a été reconnu ainsi, ou ce qui s'en approche le plus.
+
+    Exemple : archiver explain releve.pdf
+quoted = « { $text } »
+explain-file = { $status }
+explain-document = { $title } ({ $count ->
+    [one] page
+   *[other] pages
+} { $pages }) — { $status }
+explain-period = Période : { $value }
+explain-no-period = Période : pas trouvée
+explain-issued = Établi le : { $value }
+explain-no-issued = Établi le : pas trouvé
+explain-person = Au nom de : { $value }
+explain-no-person = Au nom de : pas trouvé
+explain-trouble = { $trouble ->
+    [empty] Le fichier est vide.
+    [web-page] C'est une page web, pas un document.
+    [not-a-pdf] Il porte un nom de PDF mais n'en est pas un.
+    [damaged] Il est abîmé et ne s'ouvre pas.
+    [truncated] La fin du fichier manque.
+    [locked] Il est protégé par un mot de passe.
+    [too-slow] Il n'a pas pu être lu en un temps raisonnable.
+    [crashed] Il fait échouer le lecteur de PDF.
+    [too-large] Il est trop grand pour être lu.
+    [picture] C'est une image sans texte : rien à comparer.
+    [unfinished] Le téléchargement n'est pas terminé.
+   *[other] Il n'a pas pu être ouvert.
+}
+explain-page = Page { $page }
+explain-no-text = Aucun texte sur cette page.
+explain-nothing = Rien sur cette page ne rappelle un document connu.
+explain-taken = { $sort ->
+    [kind] Reconnue : { $title }
+   *[lookalike] Reconnue comme autre chose : { $title }
+}
+explain-near = { $sort ->
+    [kind] S'en approche : { $title }
+   *[lookalike] S'en approche, mais c'est autre chose : { $title }
+}
+explain-title = titre : { $phrases }
+explain-mention = cité dans le texte, pas en titre : { $phrases }
+explain-issuer = émetteur : { $phrases }
+explain-structure = contenu : { $phrases }
+explain-lacking-issuer = Il manque le nom de l'émetteur en haut ou en bas de la page.
+explain-lacking-heading = Il manque un titre, par exemple « { $example } », au début d'une ligne.
+explain-lacking-number = Il manque un titre au début d'une ligne, ou un numéro de sécurité sociale.
+explain-lacking-structure = Il manque des mentions habituelles de ce document.
+explain-lacking-ruled-out = Exclu, parce que la page dit « { $phrase } ».
+explain-lacking-outdone = Autre chose correspond mieux, ou tout aussi bien.

@@ -1,0 +1,145 @@
+"""How near a page comes to each kind: for people who wonder why a file was (not) recognised.
+
+Pure, like recognising itself, and by the same rules: what is said here is what decided.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from archiver.catalogue import Catalogue, Rule
+from archiver.model import Document, PageText
+from archiver.recognise.page import Page
+from archiver.recognise.people import numbers
+from archiver.recognise.score import Match, best, matches
+
+#: Candidates worth telling, for each page.
+MOST = 3
+_ALTERNATIVES = re.compile(r"\(([^()|]*)\|?[^()]*\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A kind or look-alike that a page shows something of.
+
+    Attributes:
+        id: The kind or look-alike.
+        lookalike: Which of the two.
+        taken: Whether the page was taken for it.
+        matched: (role, phrase as written in the rule) pairs; roles are `title`, `mention`,
+            `issuer` and `structure`.
+        lacking: What would have been needed besides: `issuer`, `heading`, `number`,
+            `structure`; `ruled-out` or `outdone` when all of it is there.
+        example: A heading that its rule knows.
+        ruled_out: What on the page rules it out.
+    """
+
+    id: str
+    lookalike: bool
+    taken: bool
+    matched: tuple[tuple[str, str], ...]
+    lacking: tuple[str, ...]
+    example: str
+    ruled_out: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFit:
+    """A page and what it comes near to.
+
+    Attributes:
+        number: Counted from 1.
+        has_text: Whether there is anything to match.
+        candidates: The taken one first, then the nearest; at most `MOST`.
+    """
+
+    number: int
+    has_text: bool
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """Why one file was recognised as it was.
+
+    Attributes:
+        path: As in the documents.
+        documents: What was made of it.
+        pages: What each page comes near to; none for a file that cannot be read.
+    """
+
+    path: str
+    documents: tuple[Document, ...]
+    pages: tuple[PageFit, ...]
+
+
+def explain(pages: Sequence[PageText], catalogue: Catalogue) -> tuple[PageFit, ...]:
+    """What each page comes near to."""
+    lenient = _without_vetoes(catalogue)
+    return tuple(
+        _page(Page(number, page.text, catalogue.index), catalogue, lenient)
+        for number, page in enumerate(pages, start=1)
+    )
+
+
+def plain(written: str) -> str:
+    """A rule's phrase with the first of its alternatives only, as people would print it."""
+    return " ".join(_ALTERNATIVES.sub(r"\1", written).split()).replace("' ", "'")
+
+
+def _without_vetoes(catalogue: Catalogue) -> Catalogue:
+    return replace(
+        catalogue,
+        kinds={
+            id: replace(kind, rule=replace(kind.rule, never=()))
+            for id, kind in catalogue.kinds.items()
+        },
+        lookalikes={
+            id: replace(known, rule=replace(known.rule, never=()))
+            for id, known in catalogue.lookalikes.items()
+        },
+    )
+
+
+def _page(page: Page, catalogue: Catalogue, lenient: Catalogue) -> PageFit:
+    personal = next(numbers(page.raw), None) is not None
+    taken = best(matches(page, catalogue), personal=personal)
+    found = [
+        _candidate(match, page, catalogue, taken=match == taken, personal=personal)
+        for match in matches(page, lenient)
+    ]
+    found.sort(key=lambda one: (not one.taken, one.lookalike and not one.taken))
+    return PageFit(number=page.number, has_text=not page.is_empty, candidates=tuple(found[:MOST]))
+
+
+def _candidate(
+    match: Match, page: Page, catalogue: Catalogue, *, taken: bool, personal: bool
+) -> Candidate:
+    known = (catalogue.lookalikes if match.lookalike else catalogue.kinds)[match.id]
+    rule: Rule = known.rule
+    veto = next((phrase.written for phrase in rule.never if page.holds(phrase)), None)
+    pairs = (line.partition(": ") for line in match.why)
+    return Candidate(
+        id=match.id,
+        lookalike=match.lookalike,
+        taken=taken,
+        matched=tuple((role, phrase) for role, _, phrase in pairs),
+        lacking=() if taken else _lacking(match, vetoed=veto is not None, personal=personal),
+        example=rule.titles[0].written if rule.titles else "",
+        ruled_out=veto,
+    )
+
+
+def _lacking(match: Match, *, vetoed: bool, personal: bool) -> tuple[str, ...]:
+    if match.fits and (match.heading or personal):
+        return ("ruled-out",) if vetoed else ("outdone",)
+    lacking = []
+    if not match.issuer and not match.lookalike:
+        lacking.append("issuer")
+    if not match.heading:
+        lacking.append("number" if match.fits else "heading")
+    if not match.structure:
+        lacking.append("structure")
+    if vetoed:
+        lacking.append("ruled-out")
+    return tuple(lacking or ["structure"])

@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby
 
-from archiver.catalogue import Catalogue
+from archiver.catalogue import Catalogue, Kind
 from archiver.model import Checklist, Document, Gap, GapType, Level, Period, Report, Slot, Trouble
+from archiver.text import slug
 from archiver.wording import Words
 
+# Of a title in a file name, so that the period after it is never cut off.
+_LONGEST_TITLE = 40
 # Facts of gaps that are paths.
 _PATHS = frozenset({"other", "because"})
 # Files that are no sound documents: replacing one does not make its gap go, it has to leave.
@@ -222,3 +225,19 @@ def _by_level(report: Report) -> Iterable[tuple[Level, Iterable[Gap]]]:
 def monthly(checklist: Checklist) -> tuple[str, ...]:
     """Ids of the requirements with a slot for each month, for calendars."""
     return tuple(r.id for r in checklist.requirements if r.slot is Slot.MONTH)
+
+
+def file_stem(document: Document, kind: Kind, lang: str) -> str:
+    """What a document is and when, for a file name: `releve-mensuel-2025-03`."""
+    return f"{slug(kind.title[lang], _LONGEST_TITLE)}-{_when(document)}".rstrip("-")
+
+
+def _when(document: Document) -> str:
+    period = document.period
+    if period is None:
+        return document.issued.isoformat() if document.issued else ""
+    if period.is_month:
+        return f"{period.start:%Y-%m}"
+    if period.is_year:
+        return f"{period.start:%Y}"
+    return f"{period.start.isoformat()}-{period.end.isoformat()}"

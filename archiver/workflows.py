@@ -19,8 +19,9 @@ from archiver.progress import Progress, quiet
 from archiver.reading import read
 from archiver.recognise.explain import Explained, PageFit
 from archiver.recognise.explain import explain as page_fits
-from archiver.sources import collect
+from archiver.sources import collect as files_in
 from archiver.survey import Survey
+from archiver.tidy import Tidied, tidy
 from archiver.wording import Words
 
 
@@ -104,10 +105,22 @@ def documents(sources: Sequence[Path], settings: Settings) -> tuple[Document, ..
     return _survey(sources, settings).documents
 
 
+def collect(sources: Sequence[Path], settings: Settings, *, into: Path) -> Tidied:
+    """Copy what was recognised into a tidy folder under telling names; sources stay as they are."""
+    found = _survey(sources, settings)
+    return tidy(
+        found.documents,
+        found.originals,
+        into=into,
+        catalogue=catalogue.load(),
+        lang=settings.lang,
+    )
+
+
 def explain(file: Path, settings: Settings) -> tuple[Explained, ...]:
     """Say why a file (or each member of a zip) was recognised as it was, or what came nearest."""
     known = catalogue.load()
-    found = [source for source in collect([file]) if source.data is not None]
+    found = [source for source in files_in([file]) if source.data is not None]
     near = partial(_page_fits, catalogue=known)
     jobs = [(source.path, source.data) for source in found]
     fits = workers.run(near, jobs, seconds=survey.SECONDS, memory=survey.MEMORY)

@@ -18,6 +18,7 @@ from archiver.model import GapType, Level, Media, SealState, SidecarState, State
 FOLDER = resources.files("archiver") / "data" / "schema"
 NAMES = (
     "checklist-1",
+    "collection-1",
     "documents-1",
     "explanation-1",
     "extraction-1",

@@ -7,10 +7,10 @@ from datetime import date
 from archiver.archive.format import SAFE_NAME, attachment_name
 from archiver.catalogue import Catalogue
 from archiver.model import DOUBTFUL, Document, Media, Period, Status
-from archiver.text import mask, slug
+from archiver.phrasing import file_stem
+from archiver.text import mask
 
 _PICTURES = frozenset({Media.JPEG, Media.PNG, Media.TIFF})
-_LONGEST_TITLE = 40  # so that the period after it is never cut off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,19 +117,8 @@ def _name(number: int, document: Document, catalogue: Catalogue, lang: str) -> s
         # The file's own name tells most; a personal number in it must not spread.
         stem = mask(document.path.replace("!", "/").rpartition("/")[2].rpartition(".")[0])
     else:
-        stem = f"{slug(kind.title[lang], _LONGEST_TITLE)}-{_when(document)}"
+        stem = file_stem(document, kind, lang)
     name = attachment_name(number, stem, document)
     if not SAFE_NAME.fullmatch(name):
         raise AssertionError(f"unsafe attachment name {name!r}")
     return name
-
-
-def _when(document: Document) -> str:
-    period = document.period
-    if period is None:
-        return document.issued.isoformat() if document.issued else ""
-    if period.is_month:
-        return f"{period.start:%Y-%m}"
-    if period.is_year:
-        return f"{period.start:%Y}"
-    return f"{period.start.isoformat()}-{period.end.isoformat()}"

@@ -35,6 +35,7 @@ COMMANDS = {
     "verify": "archive",
     "extract": "archive",
     "list": "archive",
+    "collect": "collect",
     "explain": "explain",
     "checklist": "checklist",
 }

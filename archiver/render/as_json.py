@@ -13,6 +13,7 @@ from archiver.archive.originals import Extraction
 from archiver.model import Archive, Checklist, Document, Report, Verification
 from archiver.phrasing import Voice, gap_words
 from archiver.recognise.explain import Explained, PageFit
+from archiver.tidy import Tidied
 
 
 def report(report: Report, archive: Archive | None, voice: Voice) -> dict[str, Any]:
@@ -152,4 +153,15 @@ def checklist(checklist: Checklist) -> dict[str, Any]:
             }
             for requirement in checklist.requirements
         ],
+    }
+
+
+def collection(result: Tidied) -> dict[str, Any]:
+    """`archiver/collection/1`: what `collect` prints."""
+    return {
+        "schema": "archiver/collection/1",
+        "folder": str(result.folder),
+        "copied": [{"path": path, "copy": copy} for path, copy in result.copied],
+        "present": [{"path": path, "copy": copy} for path, copy in result.present],
+        "left": documents(result.left),
     }

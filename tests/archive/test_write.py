@@ -2,6 +2,7 @@ import dataclasses
 import hashlib
 import io
 import random
+import os
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -471,7 +472,12 @@ def test_the_way_out_without_this_program(tmp_path: Path):
     file.write_bytes(made(*found, BROKEN, empty).data.getvalue())
     subprocess.run(["pdfdetach", "-saveall", "-o", out, file], check=True)
     done = subprocess.run(
-        ["sha256sum", "-c", "SHA256SUMS"], cwd=out, check=True, capture_output=True, text=True
+        ["sha256sum", "-c", "SHA256SUMS"],
+        cwd=out,
+        check=True,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"LC_ALL": "C"},  # in other languages it says so otherwise
     )
     assert done.stdout.count(": OK") == 15
     assert len(list(out.iterdir())) == 16

@@ -1,8 +1,8 @@
 import dataclasses
 import hashlib
 import io
-import random
 import os
+import random
 import shutil
 import subprocess
 from collections.abc import Mapping

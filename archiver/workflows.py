@@ -11,6 +11,7 @@ from pathlib import Path
 
 from archiver import __version__, catalogue, checklist, files, survey, workers
 from archiver.archive import format, originals, write
+from archiver.archive.format import Manifest
 from archiver.archive.verify import verify as verify_archive
 from archiver.catalogue import Catalogue
 from archiver.errors import ArchiveFailed
@@ -95,6 +96,11 @@ def verify(path: Path, *, deep: bool = False, progress: Progress = quiet) -> Ver
 def extract(path: Path, *, into: Path, force: bool = False) -> originals.Extraction:
     """Take the originals out of an archive, as a BagIt bag."""
     return originals.extract(path, into=into, force=force)
+
+
+def manifest(path: Path) -> Manifest:
+    """What an archive says of itself."""
+    return originals.read_manifest(path)
 
 
 def documents(sources: Sequence[Path], settings: Settings) -> tuple[Document, ...]:

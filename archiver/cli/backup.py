@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from archiver import catalogue, workflows
-from archiver.cli import options
+from archiver.cli import options, webpage
 from archiver.errors import ExitCode
 from archiver.phrasing import Voice
 from archiver.render import as_json
@@ -22,21 +22,25 @@ def build(name: str, words: Words) -> click.Command:
         options.option(words, "all", "--all", "everything", is_flag=True),
         options.option(words, "no-seal", "--no-seal", is_flag=True),
     ]
-    own = [] if name == "check" else target
+    html = [options.option(words, "html", "--html", type=click.Path(path_type=Path))]
+    own = {"check": html, "backup": [*target, *html], "bundle": target}[name]
 
     def run(**given: Any) -> None:
+        given["numbers"] = given["show_numbers"]
         call = options.call(words, given)
         click.get_current_context().exit(
-            _check(call, words) if name == "check" else _write(name, call, words, given)
+            _check(call, words, given) if name == "check" else _write(name, call, words, given)
         )
 
     function = options.decorated(run, [*options.sources(words), *own, *options.common(words)])
     return click.command(name, help=words.say(f"help-{name}"))(function)
 
 
-def _check(call: options.Call, words: Words) -> ExitCode:
+def _check(call: options.Call, words: Words, given: dict[str, Any]) -> ExitCode:
+    page = webpage.Target(given["html"], show_numbers=given["numbers"])
     report = workflows.check(call.sources, call.settings)
     voice = _voice(call, words)
+    page.write(report, None, voice)
     call.screen.json(lambda: as_json.report(report, None, voice))
     call.screen.report(report, None, voice)
     return ExitCode.OK if report.safe_to_delete else ExitCode.GAPS
@@ -50,8 +54,10 @@ def _write(name: str, call: options.Call, words: Words, given: dict[str, Any]) -
         seal=not given["no_seal"],
         everything=given["everything"],
     )
+    page = webpage.Target(given.get("html"), show_numbers=given["numbers"])
     report, archive = workflows.backup(call.sources, settings, output)
     voice = _voice(call, words)
+    page.write(report, archive, voice)
     call.screen.json(lambda: as_json.report(report, archive, voice))
     call.screen.report(report, archive, voice)
     return ExitCode.OK if report.safe_to_delete or name == "bundle" else ExitCode.GAPS

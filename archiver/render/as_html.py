@@ -1,0 +1,258 @@
+"""A report as one HTML page, for the screen, for paper and for screen readers.
+
+It fetches nothing, runs nothing, and nothing that a file or a document says gets into its code.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import groupby
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from archiver import __version__
+from archiver.archive.format import Entry
+from archiver.archive.pages.coverage import Cell, Coverage, Sign, cover
+from archiver.model import DOUBTFUL, Archive, Document, Level, Report, Status
+from archiver.phrasing import Voice, document_title, group_gaps, verdict
+from archiver.text import fold, mask
+
+# Told apart without colour, too. What is not here is shown as nothing.
+_MARKS = {
+    Sign.SEEN: "✓",
+    Sign.MISSING: "✗",
+    Sign.DOUBTFUL: "!",
+    Sign.DECLARED: "–",
+    Sign.COMING: "…",
+    Sign.DATED: "•",
+    Sign.SPAN: "=",
+}
+_ALWAYS = frozenset({Sign.SEEN, Sign.MISSING})
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """An archive to which the page leads.
+
+    Attributes:
+        archive: What was written.
+        href: Its address as seen from the page, not quoted.
+        entries: Its documents, in its order.
+        front_pages: Pages before the one with the label 1.
+    """
+
+    archive: Archive
+    href: str
+    entries: tuple[Entry, ...]
+    front_pages: int
+
+
+def report(report: Report, linked: Linked | None, voice: Voice, *, show_numbers: bool) -> str:
+    """The whole page. Personal numbers are masked unless *show_numbers*."""
+    page = _Page(report, linked, voice.of(report.documents), show_numbers=show_numbers)
+    return _template().render(page.facts())
+
+
+@cache
+def _template() -> Template:
+    source = (resources.files("archiver") / "data" / "html" / "report.html.j2").read_text("utf-8")
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(source)
+
+
+class _Page:
+    """What the template is filled with."""
+
+    def __init__(
+        self, report: Report, linked: Linked | None, voice: Voice, *, show_numbers: bool
+    ) -> None:
+        self._report = report
+        self._linked = linked
+        self._voice = voice
+        self._words = voice.words
+        self._shown = str if show_numbers else mask
+
+    def facts(self) -> Mapping[str, Any]:
+        report, words = self._report, self._words
+        headline, sentence = verdict(report, words)
+        holder = "holder" if report.holder else "holder-unknown"
+        return {
+            "lang": words.lang,
+            "tool": __version__,
+            "say": words.say,
+            "title": words.say("html-title", account=self._voice.checklist.title[words.lang]),
+            "safe": report.safe_to_delete,
+            "headline": headline,
+            "sentence": sentence,
+            "holder": words.say(
+                holder, holder=self._shown(report.holder or ""), as_of=report.as_of
+            ),
+            "levels": self._levels(),
+            "calendar": self._calendar(),
+            "found": self._found(),
+            "documents": [self._document(document) for document in self._ordered()],
+            "archive": self._archive(),
+            "next": self._next(),
+            "footer": words.say("html-footer", tool=__version__, as_of=report.as_of),
+        }
+
+    def _levels(self) -> list[dict[str, Any]]:
+        groups = group_gaps(self._report, self._voice)
+        return [
+            {
+                "id": level.value,
+                "heading": self._words.say(f"level-heading-{level.value}"),
+                "groups": [
+                    {
+                        "title": self._shown(group.title),
+                        "detail": [self._shown(detail) for detail in group.detail],
+                        "remedy": self._shown(group.remedy),
+                    }
+                    for group in of_level
+                ],
+            }
+            for level in Level
+            if (of_level := [group for group in groups if group.level is level])
+        ]
+
+    def _calendar(self) -> dict[str, Any]:
+        entries = self._linked.entries if self._linked else _entries(self._report)
+        coverage = cover(self._report, entries, self._voice)
+        years = groupby(coverage.months, key=lambda month: month.start.year)
+        return {
+            "years": [(year, len(list(months))) for year, months in years],
+            "months": [
+                {
+                    "name": self._words.month(month.start),
+                    "initial": self._words.month_initial(month.start),
+                }
+                for month in coverage.months
+            ],
+            "rows": [
+                {
+                    "title": row.title,
+                    "cells": [
+                        self._cell(cell, self._words.month(month.start), entries)
+                        for cell, month in zip(row.cells, coverage.months, strict=True)
+                    ],
+                    "tally": f"{row.met}/{row.expected}" if row.expected else str(row.met),
+                }
+                for row in coverage.rows
+            ],
+            "legend": self._legend(coverage),
+        }
+
+    def _cell(self, cell: Cell, month: str, entries: tuple[Entry, ...]) -> dict[str, Any]:
+        if cell.sign is Sign.NOTHING:
+            return {"sign": ""}
+        entry = entries[cell.entry] if cell.entry is not None else None
+        return {
+            "sign": cell.sign.name.lower(),
+            "mark": _MARKS[cell.sign],
+            "says": f"{month}: {self._sign(cell.sign)}",
+            "href": self._href(entry) if entry else "",
+        }
+
+    def _legend(self, coverage: Coverage) -> list[dict[str, str]]:
+        used = {cell.sign for row in coverage.rows for cell in row.cells} | _ALWAYS
+        return [
+            {"id": sign.name.lower(), "mark": mark, "says": self._sign(sign)}
+            for sign, mark in _MARKS.items()
+            if sign in used
+        ]
+
+    def _sign(self, sign: Sign) -> str:
+        return self._words.say(f"pages-legend-{sign.name.lower()}")
+
+    def _found(self) -> str:
+        documents = self._report.documents
+        counts = {
+            "recognised": sum(d.status is Status.RECOGNISED for d in documents),
+            "doubtful": sum(d.status in DOUBTFUL for d in documents),
+            "duplicates": sum(d.status is Status.DUPLICATE for d in documents),
+            "unrelated": sum(d.status is Status.UNRELATED for d in documents),
+        }
+        parts = [self._words.say(f"found-{id}", count=n) for id, n in counts.items() if n]
+        return f"{self._words.say('found', count=len(documents))} ({', '.join(parts)})"
+
+    def _ordered(self) -> list[Document]:
+        """Kind by kind in the catalogue's order, then what is doubtful, then the rest."""
+        kinds = {kind: number for number, kind in enumerate(self._voice.catalogue.kinds)}
+        statuses = [Status.RECOGNISED, *sorted(DOUBTFUL), Status.DUPLICATE, Status.UNRELATED]
+
+        def key(document: Document) -> tuple[object, ...]:
+            when = document.period.start if document.period else document.issued
+            return (
+                statuses.index(document.status),
+                kinds.get(document.kind or "", len(kinds)),
+                when.isoformat() if when else "",
+                document.path,
+                document.source_pages,
+            )
+
+        return sorted(self._report.documents, key=key)
+
+    def _document(self, document: Document) -> dict[str, Any]:
+        voice, words = self._voice, self._words
+        lookalike = voice.catalogue.lookalikes.get(document.lookalike or "")
+        title = document_title(document, voice) if document.kind else "—"
+        if document.kind is None and lookalike:
+            title = lookalike.title[words.lang]
+        twin = document.duplicate_of
+        other = document.person and fold(document.person) != fold(self._report.holder or "")
+        entry = self._entry(document)
+        return {
+            "title": title,
+            "person": self._shown(document.person or "") if other else "",
+            "path": self._shown(voice.path(document.path)),
+            "twin": self._shown(words.say("twin-of", path=voice.path(twin))) if twin else "",
+            "status": words.say(f"status-{document.status.value}"),
+            "page": entry.first_page if entry else "",
+            "href": self._href(entry) if entry else "",
+        }
+
+    def _entry(self, document: Document) -> Entry | None:
+        for entry in self._linked.entries if self._linked else ():
+            same = entry.document.path == document.path
+            if same and entry.document.source_pages == document.source_pages:
+                return entry
+        return None
+
+    def _href(self, entry: Entry) -> str:
+        """The page of a document in the archive, as viewers and browsers count."""
+        if self._linked is None or entry.first_page is None:
+            return ""
+        return f"{quote(self._linked.href)}#page={self._linked.front_pages + entry.first_page}"
+
+    def _archive(self) -> dict[str, str] | None:
+        if self._linked is None:
+            return None
+        archive, words = self._linked.archive, self._words
+        facts = words.say(
+            "archived-facts",
+            pages=archive.pages,
+            size=words.size(archive.size),
+            seal="yes" if archive.seal else "no",
+        )
+        return {
+            "written": self._shown(words.say("archived", path=archive.path)),
+            "facts": facts,
+            "seal": archive.seal or "",
+            "digest": archive.sha256,
+        }
+
+    def _next(self) -> str:
+        if not self._report.safe_to_delete:
+            required = sum(gap.level is Level.REQUIRED for gap in self._report.gaps)
+            return self._words.say("next-unsafe", count=required)
+        return self._words.say("next-safe" if self._linked else "next-check")
+
+
+def _entries(report: Report) -> tuple[Entry, ...]:
+    """As if they were in an archive of which no page can be led to."""
+    return tuple(Entry(document=document, name="") for document in report.documents)

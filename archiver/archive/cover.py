@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape
 
-from archiver.archive.attach import Attachment, attach
+from archiver.archive.attach import Attachment, attach_all
 from archiver.archive.body import Body, array, dictionary, moment, ref, text
 from archiver.archive.book import Mark, put_bookmarks, put_names
 
@@ -70,7 +70,7 @@ def close(
         files: To embed.
         cover: The file as a whole.
     """
-    attached = {file.name: attach(out, file, cover.created) for file in files}
+    attached = attach_all(out, files, cover.created)
     root: dict[str, bytes | None] = {
         "Type": b"/Catalog",
         **inside,

@@ -22,6 +22,7 @@ from pypdf.generic import (
 )
 
 from archiver.archive import body
+from archiver.archive.graft import ascii85
 from archiver.archive.graft.model import Piece
 
 # pypdf guesses at the encoding of a name and would write another one, while the page's
@@ -38,6 +39,7 @@ _LEFT_OUT = frozenset(
 )
 # A stream may have its bytes in another file.
 _LEFT_OUT_OF_STREAMS = _LEFT_OUT | frozenset("/F /FFilter /FDecodeParms /Length".split())
+_PRINTABLE = {(name,) for name in ascii85.NAMES}
 # The keys of these are names that a content stream uses: whatever they are, they stay.
 _OF_NAMES = frozenset(
     "/CharProcs /ColorSpace /Colorants /ExtGState /Font /N /Pattern /Properties /Shading"
@@ -143,9 +145,13 @@ class Copier:
     def _stream(self, stream: StreamObject, parts: Parts) -> None:
         if "/Crypt" in str(stream.get("/Filter", "")):
             raise Unfit("a stream with a cipher of its own")
-        data = stream._data
+        data, left_out = stream._data, _LEFT_OUT_OF_STREAMS
         parts.append(b"<<")
-        self._entries(stream, parts, _LEFT_OUT_OF_STREAMS)
+        filters = _filters(stream)
+        if filters[:1] in _PRINTABLE and (bare := ascii85.decoded(data)) is not None:
+            data, left_out = bare, left_out | {"/Filter"}
+            parts += (b"/Filter[", *map(spelled_name, filters[1:]), b"]")
+        self._entries(stream, parts, left_out)
         parts += (b"/Length %d>>\nstream\n" % len(data), data, b"\nendstream")
 
     def _entries(self, entries: DictionaryObject, parts: Parts, left_out: frozenset[str]) -> None:
@@ -155,6 +161,16 @@ class Copier:
             parts += (spelled_name(key), b" ")
             self.value(value, parts, of_names=key in _OF_NAMES)
             parts.append(b"\n")
+
+
+def _filters(stream: StreamObject) -> tuple[str, ...]:
+    """The names of a stream's filters; none when there is more to say of them."""
+    if "/DecodeParms" in stream or "/DP" in stream:
+        return ()
+    found = stream["/Filter"] if "/Filter" in stream else None  # noqa: SIM401
+    names = items_of(found) if isinstance(found, ArrayObject) else [found]
+    known = tuple(name for name in names if isinstance(name, NameObject))
+    return known if len(known) == len(names) else ()
 
 
 def is_forbidden(value: object) -> bool:

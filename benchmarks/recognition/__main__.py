@@ -1,0 +1,187 @@
+"""Measure how often the recognition is right, abstains, or is wrong.
+
+    python -m benchmarks.recognition [--seed N] [--per-kind N] [--only KIND] [--keep FOLDER]
+                                     [--json] [-v]
+
+Draws invented French documents of every kind, by every PDF producer this machine has, with
+disturbances, scans and look-alikes; runs `archiver list --json` on them; compares with the truth
+that it kept. It was written from descriptions of the documents and shares nothing with the rules
+of the recogniser. The exit code is 1 when a target is missed: no wrong kind, period or person,
+at most 2 % abstained on documents with text, at most 10 % on scans.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import nullcontext
+from pathlib import Path
+
+from . import chain, corpus, producers, score
+from .corpus import ACCOUNTS, KINDS, Case
+from .score import Verdict
+
+TEXT_TARGET, SCAN_TARGET = 0.02, 0.10
+#: What the JSON repeats of an entry: nothing that changes with the bytes of a file.
+SHOWN = ("status", "kind", "period", "issued", "person", "source_pages")
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.recognition", description=__doc__.splitlines()[0]
+    )
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--per-kind", type=int, default=12, help="documents of a rare kind")
+    parser.add_argument("--only", choices=[*KINDS, "look-alikes"], help="one kind alone")
+    parser.add_argument("--keep", type=Path, help="draw into this folder, and leave it there")
+    parser.add_argument("--json", action="store_true", help="counts and faults as JSON")
+    parser.add_argument("-v", action="store_true", dest="all", help="the abstained ones, too")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    return parser.parse_args()
+
+
+def main() -> int:
+    asked = arguments()
+    started = time.perf_counter()
+    if asked.keep:
+        asked.keep.mkdir(parents=True, exist_ok=True)
+    place = nullcontext(asked.keep) if asked.keep else tempfile.TemporaryDirectory()
+    with place as folder:
+        root = Path(folder)
+        planned = corpus.plan(asked.seed, asked.per_kind, asked.only)
+        cases = list(corpus.draw(planned, root, asked.workers))
+        drawn = time.perf_counter()
+        verdicts, absent = run(cases, root)
+    seconds = (drawn - started, time.perf_counter() - drawn)
+    missed = targets(verdicts)
+    if asked.json:
+        print(json.dumps(as_json(verdicts, missed, absent), ensure_ascii=False, indent=1))
+    else:
+        report(verdicts, missed, absent, wordy=asked.all)
+        print(f"\nseed {asked.seed}: drawn in {seconds[0]:.0f} s, listed in {seconds[1]:.0f} s")
+    return 1 if missed else 0
+
+
+def run(cases: Sequence[Case], root: Path) -> tuple[list[Verdict], list[str]]:
+    """The verdicts with each account's checklist, and the accounts without one."""
+    verdicts: list[Verdict] = []
+    absent: list[str] = []
+    folders = sorted({case.path.split("/")[0] for case in cases})
+    for account in ACCOUNTS:
+        try:
+            said = chain.listed(account, folders, root)
+        except chain.NoSuchChecklist:
+            absent.append(account)
+            continue
+        for case in cases:
+            verdicts += score.judge(case, account, said.get(case.path, []))
+    return verdicts, absent
+
+
+def targets(verdicts: Sequence[Verdict]) -> list[str]:
+    """What was missed, in words."""
+    missed = []
+    text = [v for v in verdicts if not v.case.scan]
+    scans = [v for v in verdicts if v.case.scan and v.truth and v.truth.kind]
+    if wrong := sum(v.wrong for v in verdicts):
+        missed.append(f"{wrong} wrong, none allowed")
+    own = [v for v in text if v.truth and v.truth.kind]
+    missed += _share("documents with text", own, TEXT_TARGET)
+    if not blind(scans):
+        missed += _share("scans", scans, SCAN_TARGET)
+    return missed
+
+
+def blind(scans: Sequence[Verdict]) -> bool:
+    """Whether nothing was read in any scan: there is no OCR here, so nothing was measured."""
+    return all(v.said and v.said["status"] == "unsearchable" for v in scans)
+
+
+def _share(what: str, verdicts: Sequence[Verdict], allowed: float) -> list[str]:
+    share = sum(v.abstained for v in verdicts) / len(verdicts) if verdicts else 0
+    return [f"{share:.1%} abstained on {what}, {allowed:.0%} allowed"] if share > allowed else []
+
+
+# --- What is printed
+
+
+def report(
+    verdicts: Sequence[Verdict], missed: Sequence[str], absent: Sequence[str], *, wordy: bool
+) -> None:
+    text = [v for v in verdicts if not v.case.scan]
+    scans = [v for v in verdicts if v.case.scan]
+    print(score.table("with text, by kind", score.rows(text, "kind")), end="\n\n")
+    print(score.table("scans, by kind", score.rows(scans, "kind")), end="\n\n")
+    own = [v for v in text if v.truth and v.truth.kind]
+    for by in ("producer", "disturbance", "all"):
+        print(score.table(f"with text, by {by}", score.rows(own, by)), end="\n\n")
+    for verdict in verdicts:
+        if verdict.wrong or (wordy and verdict.faults):
+            print(_line(verdict))
+    for account in absent:
+        print(f"no checklist {account}: its kinds were not measured")
+    if scans and blind([v for v in scans if v.truth and v.truth.kind]):
+        print("no scan was read: no OCR here, the target for scans was not measured")
+    gone = set(producers.TURNS) - set(producers.available())
+    if gone:
+        print(f"not on this machine: {', '.join(sorted(gone))}")
+    print("\n".join(f"MISSED: {line}" for line in missed) or "all targets met")
+
+
+def _line(verdict: Verdict) -> str:
+    case, truth, said = verdict.case, verdict.truth, verdict.said
+    faults = ", ".join(score.TITLES[fault] for fault in verdict.faults)
+    true = f"{truth.kind} {_days(truth.periods[0])} {truth.person}" if truth else "nothing"
+    got = (
+        f"{said['status']} {said['kind']} {said['period']} {said['person']}" if said else "nothing"
+    )
+    return (
+        f"{'WRONG' if verdict.wrong else 'note '} {case.path} [{case.group}: {case.form}; "
+        f"{case.disturbance}; {case.producer}; --checklist {verdict.account}] {faults}\n"
+        f"    expected {true}\n    got      {got}"
+    )
+
+
+def _days(period: corpus.Days | None) -> str:
+    return f"{period[0]}..{period[1]}" if period else "no period"
+
+
+def as_json(
+    verdicts: Sequence[Verdict], missed: Sequence[str], absent: Sequence[str]
+) -> dict[str, object]:
+    return {
+        "targets_met": not missed,
+        "missed": list(missed),
+        "no_checklist": list(absent),
+        "rows": {
+            by: [
+                {
+                    "title": row.title,
+                    "documents": row.documents,
+                    "right": row.right,
+                    "wrong": row.wrong,
+                    "abstained": row.abstained,
+                    "faults": dict(row.faults),
+                }
+                for row in score.rows(verdicts, by)
+            ]
+            for by in ("kind", "producer", "disturbance", "form", "all")
+        },
+        "faults": [
+            {
+                "path": v.case.path,
+                "faults": list(v.faults),
+                "checklist": v.account,
+                "said": {key: v.said[key] for key in SHOWN} if v.said else None,
+            }
+            for v in verdicts
+            if v.faults
+        ],
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

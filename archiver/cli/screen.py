@@ -1,9 +1,11 @@
 """All that is printed: colour, width, progress, and the hiding of personal numbers."""
 
+import contextlib
 import json
 import sys
 import textwrap
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from typing import Any, Literal
@@ -13,6 +15,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.text import Text
 
 from archiver.archive.originals import Extraction
+from archiver.archive.pages.coverage import cover, entries_of
+from archiver.cli.calendar import calendar, legend
 from archiver.cli.columns import columns
 from archiver.model import (
     DOUBTFUL,
@@ -36,7 +40,9 @@ _SIGNS = {
     Level.NOTE: ("·", "dim"),
 }
 # Where the terminal cannot show a sign, this stands for it.
-_PLAIN = str.maketrans({"✓": "+", "✗": "x", "·": "-", "…": "...", "’": "'", "—": "-", "→": "->"})
+_PLAIN = str.maketrans(
+    {"✓": "+", "✗": "x", "·": "-", "–": "-", "•": "o", "…": "...", "’": "'", "—": "-", "→": "->", "«": \'"\', "»": \'"\',}
+)
 # Files named under one heading before the rest is only counted (all of them with -v).
 _SHOWN = 6
 # Progress is worth showing once somebody has waited this long, in seconds.
@@ -108,6 +114,7 @@ class Screen:
         groups = group_gaps(report, voice)
         for level in (Level.REQUIRED, Level.RECOMMENDED, Level.NOTE):
             self._gaps(level, [group for group in groups if group.level is level])
+        self._calendar(report, voice)
         self._found(report)
         if self._verbose:
             self.documents(report.documents, voice)
@@ -145,6 +152,16 @@ class Screen:
                 rest = len(group.detail) - len(shown)
                 self._line(self._words.say("more", count=rest), "dim", indent=3)
             self._line(f"→ {group.remedy}", "cyan", indent=3, hang=2)
+
+    def _calendar(self, report: Report, voice: Voice) -> None:
+        coverage = cover(report, entries_of(report), voice)
+        if not coverage.rows:
+            return
+        self._line()
+        for line in calendar(coverage, self._words, self._console.width - 1):
+            parts = [(self._legible(part), style) for part, style in line]
+            self._console.print(Text.assemble(" ", *parts), no_wrap=True, soft_wrap=True)
+        self._line(legend(coverage, self._words), "dim", indent=1)
 
     def _found(self, report: Report) -> None:
         counts = {
@@ -292,8 +309,18 @@ class Screen:
         try:
             text.encode(encoding)
         except UnicodeEncodeError:
-            text = text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
+            text = "".join(_nearest(character, encoding) for character in text.translate(_PLAIN))
         return text
+
+
+def _nearest(character: str, encoding: str) -> str:
+    """A character as the terminal can show it: without its accent, rather than not at all."""
+    bare = unicodedata.normalize("NFKD", character)
+    for shown in (character, "".join(c for c in bare if not unicodedata.combining(c))):
+        with contextlib.suppress(UnicodeEncodeError):
+            shown.encode(encoding)
+            return shown
+    return "?"
 
 
 def _usual_person(documents: tuple[Document, ...]) -> str:

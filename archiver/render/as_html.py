@@ -15,7 +15,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from archiver import __version__
 from archiver.archive.format import Entry
-from archiver.archive.pages.coverage import Cell, Coverage, Sign, cover
+from archiver.archive.pages.coverage import Cell, Coverage, Sign, cover, entries_of
 from archiver.model import DOUBTFUL, Archive, Document, Level, Report, Status
 from archiver.phrasing import Voice, document_title, group_gaps, verdict
 from archiver.text import fold, mask
@@ -121,7 +121,7 @@ class _Page:
         ]
 
     def _calendar(self) -> dict[str, Any]:
-        entries = self._linked.entries if self._linked else _entries(self._report)
+        entries = self._linked.entries if self._linked else entries_of(self._report)
         coverage = cover(self._report, entries, self._voice)
         years = groupby(coverage.months, key=lambda month: month.start.year)
         return {
@@ -251,8 +251,3 @@ class _Page:
             required = sum(gap.level is Level.REQUIRED for gap in self._report.gaps)
             return self._words.say("next-unsafe", count=required)
         return self._words.say("next-safe" if self._linked else "next-check")
-
-
-def _entries(report: Report) -> tuple[Entry, ...]:
-    """As if they were in an archive of which no page can be led to."""
-    return tuple(Entry(document=document, name="") for document in report.documents)

@@ -115,6 +115,11 @@ def cover(report: Report, entries: Sequence[Entry], voice: Voice) -> Coverage:
     return Coverage(months=months, rows=tuple(rows), older=older)
 
 
+def entries_of(report: Report) -> tuple[Entry, ...]:
+    """The documents of a report as if they were in an archive, none of them with pages."""
+    return tuple(Entry(document=document, name="") for document in report.documents)
+
+
 def _months(report: Report) -> tuple[Period, ...]:
     """The longest monthly window, and the month of the as-of day."""
     current = Period.month(report.as_of.year, report.as_of.month)

@@ -41,7 +41,8 @@ _SIGNS = {
 }
 # Where the terminal cannot show a sign, this stands for it.
 _PLAIN = str.maketrans(
-    {"✓": "+", "✗": "x", "·": "-", "–": "-", "•": "o", "…": "...", "’": "'", "—": "-", "→": "->", "«": \'"\', "»": \'"\',}
+    {"✓": "+", "✗": "x", "·": "-", "–": "-", "—": "-", "•": "o", "…": "...", "→": "->"}
+    | {"’": "'", "«": '"', "»": '"', "“": '"', "”": '"'}
 )
 # Files named under one heading before the rest is only counted (all of them with -v).
 _SHOWN = 6

@@ -1,13 +1,14 @@
 """Measure how often the recognition is right, abstains, or is wrong.
 
     python -m benchmarks.recognition [--seed N] [--per-kind N] [--only KIND] [--keep FOLDER]
-                                     [--json] [-v]
+                                     [--dossiers N] [--json] [-v]
 
 Draws invented French documents of every kind, by every PDF producer this machine has, with
 disturbances, scans and look-alikes; runs `archiver list --json` on them; compares with the truth
 that it kept. It was written from descriptions of the documents and shares nothing with the rules
-of the recogniser. The exit code is 1 when a target is missed: no wrong kind, period or person,
-at most 2 % abstained on documents with text, at most 10 % on scans.
+of the recogniser. Then `archiver check --json` has to find each hole of whole dossiers.
+The exit code is 1 when a target is missed: no wrong kind, period or person, at most 2 % abstained
+on documents with text, at most 10 % on scans, no dossier called safe wrongly, no gap too many.
 """
 
 import argparse
@@ -20,10 +21,11 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from . import chain, corpus, producers, score
+from . import chain, corpus, dossiers, producers, score
 from .corpus import ACCOUNTS, KINDS, Case
 from .score import Verdict
 
+Judged = tuple[dossiers.Dossier, list[str]]
 TEXT_TARGET, SCAN_TARGET = 0.02, 0.10
 #: What the JSON repeats of an entry: nothing that changes with the bytes of a file.
 SHOWN = ("status", "kind", "period", "issued", "person", "source_pages")
@@ -36,6 +38,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--per-kind", type=int, default=12, help="documents of a rare kind")
     parser.add_argument("--only", choices=[*KINDS, "look-alikes"], help="one kind alone")
+    parser.add_argument("--dossiers", type=int, default=16, help="whole dossiers; 0 for none")
     parser.add_argument("--keep", type=Path, help="draw into this folder, and leave it there")
     parser.add_argument("--json", action="store_true", help="counts and faults as JSON")
     parser.add_argument("-v", action="store_true", dest="all", help="the abstained ones, too")
@@ -55,13 +58,17 @@ def main() -> int:
         cases = list(corpus.draw(planned, root, asked.workers))
         drawn = time.perf_counter()
         verdicts, absent = run(cases, root)
-    seconds = (drawn - started, time.perf_counter() - drawn)
-    missed = targets(verdicts)
+        many = 0 if asked.only else asked.dossiers
+        whole = list(dossiers.evaluate(asked.seed, many, root, asked.workers))
+    missed = targets(verdicts) + dossier_targets(whole)
     if asked.json:
-        print(json.dumps(as_json(verdicts, missed, absent), ensure_ascii=False, indent=1))
+        print(json.dumps(as_json(verdicts, whole, missed, absent), ensure_ascii=False, indent=1))
     else:
-        report(verdicts, missed, absent, wordy=asked.all)
-        print(f"\nseed {asked.seed}: drawn in {seconds[0]:.0f} s, listed in {seconds[1]:.0f} s")
+        report(verdicts, absent, wordy=asked.all)
+        report_dossiers(whole)
+        print("\n".join(f"MISSED: {line}" for line in missed) or "all targets met")
+        seconds = time.perf_counter() - started
+        print(f"\nseed {asked.seed}: drawn in {drawn - started:.0f} s, {seconds:.0f} s in all")
     return 1 if missed else 0
 
 
@@ -95,6 +102,11 @@ def targets(verdicts: Sequence[Verdict]) -> list[str]:
     return missed
 
 
+def dossier_targets(whole: Sequence[Judged]) -> list[str]:
+    bad = sum(bool(faults) for _, faults in whole)
+    return [f"{bad} dossiers of {len(whole)} not told right"] if bad else []
+
+
 def blind(scans: Sequence[Verdict]) -> bool:
     """Whether nothing was read in any scan: there is no OCR here, so nothing was measured."""
     return all(v.said and v.said["status"] == "unsearchable" for v in scans)
@@ -108,9 +120,7 @@ def _share(what: str, verdicts: Sequence[Verdict], allowed: float) -> list[str]:
 # --- What is printed
 
 
-def report(
-    verdicts: Sequence[Verdict], missed: Sequence[str], absent: Sequence[str], *, wordy: bool
-) -> None:
+def report(verdicts: Sequence[Verdict], absent: Sequence[str], *, wordy: bool) -> None:
     text = [v for v in verdicts if not v.case.scan]
     scans = [v for v in verdicts if v.case.scan]
     print(score.table("with text, by kind", score.rows(text, "kind")), end="\n\n")
@@ -128,7 +138,18 @@ def report(
     gone = set(producers.TURNS) - set(producers.available())
     if gone:
         print(f"not on this machine: {', '.join(sorted(gone))}")
-    print("\n".join(f"MISSED: {line}" for line in missed) or "all targets met")
+
+
+def report_dossiers(whole: Sequence[Judged]) -> None:
+    if not whole:
+        return
+    unsafe = sum(dossiers.FALSE_SAFE in faults for _, faults in whole)
+    right = sum(not faults for _, faults in whole)
+    print(f"dossiers: {len(whole)}, every gap right in {right}, called safe wrongly {unsafe}")
+    for dossier, faults in whole:
+        if faults:
+            print(f"{dossier.name} as of {dossier.as_of} [{'; '.join(dossier.story)}]")
+            print("\n".join(f"    {fault}" for fault in faults))
 
 
 def _line(verdict: Verdict) -> str:
@@ -150,7 +171,10 @@ def _days(period: corpus.Days | None) -> str:
 
 
 def as_json(
-    verdicts: Sequence[Verdict], missed: Sequence[str], absent: Sequence[str]
+    verdicts: Sequence[Verdict],
+    whole: Sequence[Judged],
+    missed: Sequence[str],
+    absent: Sequence[str],
 ) -> dict[str, object]:
     return {
         "targets_met": not missed,
@@ -170,6 +194,10 @@ def as_json(
             ]
             for by in ("kind", "producer", "disturbance", "form", "all")
         },
+        "dossiers": [
+            {"name": dossier.name, "story": dossier.story, "faults": faults}
+            for dossier, faults in whole
+        ],
         "faults": [
             {
                 "path": v.case.path,

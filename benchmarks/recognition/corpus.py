@@ -64,6 +64,15 @@ KINDS = {
     "retraite-attestation-fiscale": Kind("retraite", "year"),
 }
 ACCOUNTS = ("ameli", "caf", "retraite")
+#: Letters of one of the kinds below that are a `notification` just as well.
+ALSO_LETTERS = {
+    "rente-atmp: notification of rate",
+    "pension-invalidite: title deed",
+    "medecin-traitant: letter",
+    "carte-vitale: order",
+    "maternite: calendar",
+    "attestation-c2s: decision",
+}
 #: Look-alikes that some kind of the contract may fairly claim.
 FAIR = {"card copy": {"carte-vitale"}, "complementary pension": {"retraite-attestation-paiement"}}
 
@@ -83,6 +92,7 @@ class Truth:
         issued: When it was made out; `None` where that is not printed.
         person: Family name, then given names; `None` where not printed.
         pages: Of the file, counted from 1; `None` where opinions may differ.
+        letter: Whether `notification` is as good a name for it.
     """
 
     kind: str | None
@@ -90,6 +100,12 @@ class Truth:
     issued: date | None = None
     person: str | None = None
     pages: tuple[int, ...] | None = None
+    letter: bool = False
+
+    @property
+    def kinds(self) -> tuple[str | None, ...]:
+        """What it may be called."""
+        return (self.kind, "notification") if self.letter else (self.kind,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +166,7 @@ def _days(period: str, begin: date, rng: Random) -> Days:
     return month_span(begin.year, begin.month)
 
 
-def truth_of(name: str, filled: Filled, facts: Facts) -> Truth:
+def truth_of(name: str, form: str, filled: Filled, facts: Facts) -> Truth:
     kind, days, day = KINDS[name], facts.days, (facts.issued, facts.issued)
     periods: Periods = (days,)
     if kind.period == "free":
@@ -164,6 +180,7 @@ def truth_of(name: str, filled: Filled, facts: Facts) -> Truth:
         periods=periods,
         issued=facts.issued if filled.used & ISSUED else None,
         person=filled.person.printed if filled.used & NAMES else None,
+        letter=f"{name}: {form}" in ALSO_LETTERS,
     )
 
 
@@ -199,9 +216,9 @@ Chance = tuple[str, list[str], str]
 def _document(name: str, number: int, row: int, chance: Chance) -> Case:
     what, here, key = chance
     rng = Random(key)
-    form = list(forms(name))[number % len(forms(name))]
+    form = _form(name, number)
     filled, facts = _filled(name, form, rng)
-    truth = truth_of(name, filled, facts)
+    truth = truth_of(name, form, filled, facts)
     sheets, truths, extras = filled.sheets, [truth], frozenset[str]()
     if what == "merged":
         sheets, truths = _merge(name, filled, truth, rng)
@@ -223,6 +240,12 @@ def _document(name: str, number: int, row: int, chance: Chance) -> Case:
     return _ready(blank, disturb.apply(what, sheets, facts, rng))
 
 
+def _form(name: str, number: int) -> str:
+    """In turn, one further with each dozen, so that a scan is not always of the same form."""
+    known = list(forms(name))
+    return known[(number + number // 12) % len(known)]
+
+
 def _filled(name: str, form: str, rng: Random) -> tuple[Filled, Facts]:
     facts = facts_for(KINDS[name], rng)
     hand = Hand.pick(rng)
@@ -242,8 +265,9 @@ def _merge(
     """Two documents of one account in one file, in either order."""
     near = [k for k, kind in KINDS.items() if kind.account == KINDS[name].account and k != name]
     other = rng.choice(near)
-    second, facts = _filled(other, rng.choice(list(forms(other))), rng)
-    pairs = [(filled, truth), (second, truth_of(other, second, facts))]
+    form = rng.choice(list(forms(other)))
+    second, facts = _filled(other, form, rng)
+    pairs = [(filled, truth), (second, truth_of(other, form, second, facts))]
     if rng.random() < 0.5:
         pairs.reverse()
     sheets: tuple[Sheet, ...] = ()

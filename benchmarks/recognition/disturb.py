@@ -49,7 +49,10 @@ def order(rng: Random, many: int, *, lookalike: bool = False) -> list[str]:
     while len(turns) < many:
         known = FOR_LOOKALIKES if lookalike else ALL
         turns += rng.sample(known, len(known))
-    return ["scan" if number % 12 == 1 else turns[number] for number in range(many)]
+    scan = rng.randrange(12)
+    return [
+        "scan" if number % 12 == scan % max(1, many) else turns[number] for number in range(many)
+    ]
 
 
 def producer(what: str, wanted: str, here: list[str]) -> str:

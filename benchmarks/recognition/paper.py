@@ -155,7 +155,7 @@ class Values:
             "paid": hand.day(end - timedelta(days=min(2, (end - start).days))),
             "older": hand.day(start - timedelta(days=self.rng.randint(40, 300))),
             "nextmonth": hand.month(later(end, 2)),
-            "deadline": hand.day(later(issued, 24)),
+            "deadline": hand.day(later(end, 24)),
         }
 
 

@@ -14,7 +14,7 @@ WRONG = ("kind", "period", "person", "lost", "dismissed", "invented", "double")
 #: The program did not say, and says so.
 ABSTAINED = ("abstained", "no period")
 #: Told, without a target.
-ASIDE = ("no person", "issued", "no issued", "pages")
+ASIDE = ("no person", "part of person", "issued", "no issued", "pages")
 TITLES = {
     "kind": "wrong kind",
     "period": "wrong period",
@@ -26,6 +26,7 @@ TITLES = {
     "abstained": "abstained",
     "no period": "period abstained",
     "no person": "person abstained",
+    "part of person": "person in part",
     "issued": "wrong issue date",
     "no issued": "issue date abstained",
     "pages": "other pages",
@@ -84,7 +85,7 @@ def _foreign(case: Case, account: str, said: list[Said]) -> Verdict:
 
 def _cost(truth: Truth):
     def cost(said: Said) -> int:
-        kind = said["kind"] != truth.kind
+        kind = said["kind"] not in truth.kinds
         period = _period(said) not in truth.periods
         pages = truth.pages is not None and said["source_pages"] != list(truth.pages)
         return 4 * kind + 2 * period + pages
@@ -99,7 +100,7 @@ def _faults(truth: Truth, said: Said | None) -> Iterator[str]:
     if said["kind"] is None:
         yield "dismissed" if said["status"] == "unrelated" else "abstained"
         return
-    if said["kind"] != truth.kind:
+    if said["kind"] not in truth.kinds:
         yield "kind"
         return
     if said["status"] == "duplicate":
@@ -116,6 +117,8 @@ def _about(truth: Truth, said: Said) -> Iterator[str]:
     named, true = _words(said["person"]), _words(truth.person)
     if true and not named:
         yield "no person"
+    elif named < true:
+        yield "part of person"
     elif named and true and named != true:
         yield "person"
     issued = said["issued"]

@@ -237,7 +237,7 @@ def _document(name: str, number: int, row: int, chance: Chance) -> Case:
         extras=extras,
         key=key,
     )
-    return _ready(blank, disturb.apply(what, sheets, facts, rng))
+    return _ready(blank, disturb.apply(what, sheets, facts, KINDS[name].account, rng))
 
 
 def _form(name: str, number: int) -> str:
@@ -295,7 +295,7 @@ def _lookalike(form: str, number: int, chance: Chance) -> Case:
         extras=fair,
         key=key,
     )
-    return _ready(blank, disturb.apply(what, filled.sheets, facts, rng))
+    return _ready(blank, disturb.apply(what, filled.sheets, facts, "", rng))
 
 
 def _ready(case: Case, sheets: tuple[Sheet, ...]) -> Case:

@@ -33,6 +33,12 @@ MISLEADING = {
     "notification": "notification",
 }
 SILENT = ["download", "document (7)", "doc0001", "releve (1)", "Sans titre", "scan_batch1", "print"]
+#: Where a browser prints from, by account.
+PLACES = {
+    "ameli": "https://assure.ameli.fr/PortailAS/appmanager/PortailAS/assure?_nfpb=true",
+    "caf": "https://wwwd.caf.fr/wps/myportal/caffr/moncompte",
+    "retraite": "https://www.info-retraite.fr/portail-services/",
+}
 DECOYS = [
     "Votre attestation de droits à l'assurance maladie est valable du 01/01/2021 au 31/12/2021.",
     "Relevé fiscal 2019 : le montant net fiscal est en ligne dans votre compte ameli.",
@@ -78,8 +84,10 @@ def names(what: str, group: str, rng: Random) -> tuple[str, str]:
     )
 
 
-def apply(what: str, sheets: tuple[Sheet, ...], facts: Facts, rng: Random) -> tuple[Sheet, ...]:
-    """The sheets after what happened to them."""
+def apply(
+    what: str, sheets: tuple[Sheet, ...], facts: Facts, account: str, rng: Random
+) -> tuple[Sheet, ...]:
+    """The sheets after what happened to them; `account` is where a browser printed them."""
     if what in WORDS:
         change = WORDS[what]
         return tuple(tuple(block.map(change) for block in sheet) for sheet in sheets)
@@ -89,7 +97,7 @@ def apply(what: str, sheets: tuple[Sheet, ...], facts: Facts, rng: Random) -> tu
         mark = Block("watermark", ((rng.choice(["COPIE", "DUPLICATA", "ORIGINAL"]),),))
         return tuple((mark, *sheet) for sheet in sheets)
     if what == "browser margins":
-        return _browser(sheets, facts, rng)
+        return _browser(sheets, facts, account, rng)
     if what == "decoy footer":
         decoy = Block("foot", ((rng.choice(DECOYS),),))
         return tuple((*sheet, decoy) for sheet in sheets)
@@ -104,7 +112,9 @@ def _below_title(sheet: Sheet, words: str) -> Sheet:
     return (*sheet[:at], Block("text", ((words,),)), *sheet[at:])
 
 
-def _browser(sheets: tuple[Sheet, ...], facts: Facts, rng: Random) -> tuple[Sheet, ...]:
+def _browser(
+    sheets: tuple[Sheet, ...], facts: Facts, account: str, rng: Random
+) -> tuple[Sheet, ...]:
     """Date and title above, address and page below, as browsers print."""
     printed = later(facts.issued, rng.randint(1, 9)).replace(day=rng.randint(1, 28))
     head = Block("text", ((f"{printed:%d/%m/%Y} {rng.randint(8, 22)}:07      Mon compte",),))

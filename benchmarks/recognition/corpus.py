@@ -178,7 +178,8 @@ def truth_of(name: str, form: str, filled: Filled, facts: Facts) -> Truth:
     return Truth(
         kind=name,
         periods=periods,
-        issued=facts.issued if filled.used & ISSUED else None,
+        # The detail of a payment says when it was paid, not when it was printed.
+        issued=facts.issued if filled.used & ISSUED and name != "decompte-paiement" else None,
         person=filled.person.printed if filled.used & NAMES else None,
         letter=f"{name}: {form}" in ALSO_LETTERS,
     )

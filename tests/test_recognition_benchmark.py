@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -98,11 +99,9 @@ def test_a_plan_is_the_same_for_a_seed_and_another_for_another():
 
 
 def test_every_disturbance_takes_its_turn():
-    from random import Random
-
     known = {*WORDS, *LAYOUT, *disturb.IN_FRONT, *disturb.FILE, "scan", disturb.PLAIN}
 
-    assert set(disturb.order(Random(1), 60)) == known
+    assert set(disturb.order(Random(1), 120)) == known
 
 
 def test_it_runs_to_its_table_and_judges_twice_the_same():

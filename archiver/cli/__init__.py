@@ -38,6 +38,7 @@ COMMANDS = {
     "collect": "collect",
     "explain": "explain",
     "checklist": "checklist",
+    "guide": "guide",
 }
 
 

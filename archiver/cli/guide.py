@@ -1,0 +1,143 @@
+"""`guide`: the way to the closed account, with the state of this dossier."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archiver import catalogue, files, guide, workflows
+from archiver.cli import options
+from archiver.cli.screen import Screen
+from archiver.errors import ExitCode, NothingFound
+from archiver.guide import Guide, Part
+from archiver.model import Level, Report, RequirementState, State
+from archiver.phrasing import Voice
+from archiver.wording import Words
+
+_STEM = "demande-fermeture-compte"
+
+
+def build(name: str, words: Words) -> click.Command:
+    """The command in the language of *words*."""
+    own = [
+        options.option(words, "after", "--after", is_flag=True),
+        options.option(words, "letter", "--letter", is_flag=True),
+        options.option(words, "access", "--access", is_flag=True),
+        options.option(words, "erasure", "--erasure", is_flag=True),
+        options.option(words, "into", "--into", type=click.Path(path_type=Path), default=Path()),
+        options.option(words, "force", "--force", is_flag=True),
+    ]
+
+    def run(**given: Any) -> None:
+        call = options.call(words, given)
+        report = None if given["after"] else _report(call)
+        if given["letter"]:
+            _write_letter(call.screen, words, report, given)
+        else:
+            _Way(call, words, report).show(after=given["after"])
+        click.get_current_context().exit(ExitCode.OK)
+
+    function = options.decorated(run, [*options.sources(words), *own, *options.common(words)])
+    return click.command(name, help=words.say(f"help-{name}"))(function)
+
+
+def _report(call: options.Call) -> Report | None:
+    """The state of the dossier; the way can be read before anything was downloaded."""
+    try:
+        return workflows.check(call.sources, call.settings)
+    except NothingFound:
+        return None
+
+
+class _Way:
+    """The steps in plain words."""
+
+    def __init__(self, call: options.Call, words: Words, report: Report | None) -> None:
+        self._say, self._line = words.say, call.screen.line
+        self._words = words
+        self._report = report
+        self._settings = call.settings
+
+    def show(self, *, after: bool) -> None:
+        """All parts up to the closed account, or what comes after it."""
+        known = guide.load(self._settings.checklist.account)
+        title = self._settings.checklist.title[self._words.lang]
+        self._line()
+        self._line(self._say("guide-title", account=title), "bold", indent=1)
+        if known is None:
+            self._line(self._say("guide-none"), indent=1)
+        number = 0
+        for part in Part:
+            if (part is Part.AFTER) is after:
+                number += 1
+                self._part(part, known, number)
+        if known:
+            self._line()
+            self._line(self._say("guide-read", day=known.read), "dim", indent=1)
+        self._line()
+
+    def _part(self, part: Part, known: Guide | None, number: int) -> None:
+        self._line()
+        heading = self._say(f"guide-{part.value}")
+        self._line(f"{number}. {heading}" if part is not Part.AFTER else heading, "bold", indent=1)
+        if part is Part.DOWNLOAD:
+            self._state()
+        if part is Part.CLOSE and self._report and not self._report.safe_to_delete:
+            count = sum(gap.level is Level.REQUIRED for gap in self._report.gaps)
+            self._line(self._say("guide-not-yet", count=count), "bold red", indent=3)
+        for step in known.of(part) if known else ():
+            self._line(f"· {step.title[self._words.lang]}", "bold", indent=3, hang=2)
+            self._line(step.text[self._words.lang], indent=5)
+            if step.source:
+                self._line(self._say("guide-source", source=step.source), "dim", indent=5)
+
+    def _state(self) -> None:
+        """What is there and what is not, requirement by requirement."""
+        if self._report is None:
+            self._line(self._say("guide-nothing-yet"), indent=3)
+        states = {state.id: state for state in self._report.requirements} if self._report else {}
+        voice = Voice(
+            words=self._words, checklist=self._settings.checklist, catalogue=catalogue.load()
+        )
+        for requirement in self._settings.checklist.requirements:
+            state = states.get(requirement.id)
+            sign, style = _sign(state)
+            title = voice.kind(requirement.kind)
+            if state and state.expected > 1:
+                title += f" ({state.met}/{state.expected})"
+            if requirement.condition:
+                title += f" — {self._say('guide-if-concerned')}"
+            self._line(f"{sign} {title}", style, indent=3, hang=2)
+            if sign != "✓":
+                self._line(requirement.where[self._words.lang], "dim", indent=5)
+
+
+def _sign(state: RequirementState | None) -> tuple[str, str]:
+    if state is None or state.state is State.INACTIVE:
+        return "·", ""
+    if state.state is State.MET:
+        return "✓", "green"
+    return ("✗", "red") if state.level is Level.REQUIRED else ("!", "yellow")
+
+
+def _write_letter(
+    screen: Screen, words: Words, report: Report | None, given: dict[str, Any]
+) -> None:
+    from archiver.render import letter  # brings the drawing library along
+
+    request = letter.Letter(
+        name=report.holder if report else None,
+        day=options.today(),
+        access=given["access"],
+        erasure=given["erasure"],
+    )
+    written = {".txt": letter.as_text(request).encode(), ".pdf": letter.as_pdf(request)}
+    targets = {ending: given["into"] / f"{_STEM}{ending}" for ending in written}
+    for target in targets.values():
+        files.refuse_existing(target, force=given["force"])
+    for ending, target in targets.items():
+        with files.replacing(target, force=given["force"]) as part:
+            part.write_bytes(written[ending])
+    screen.line(words.say("letter-text", path=str(targets[".txt"])), indent=1)
+    screen.line(words.say("letter-pdf", path=str(targets[".pdf"])), indent=1)
+    screen.line(words.say("letter-complete"), "dim", indent=1)

@@ -118,9 +118,7 @@ def _browser(
     """Date and title above, address and page below, as browsers print."""
     printed = later(facts.issued, rng.randint(1, 9)).replace(day=rng.randint(1, 28))
     head = Block("text", ((f"{printed:%d/%m/%Y} {rng.randint(8, 22)}:07      Mon compte",),))
-    address = (
-        "https://www.example.org/PortailAS/appmanager/assure?_nfpb=true&_pageLabel=as_document"
-    )
+    address = PLACES.get(account, f"https://www.mon-espace.example/documents/{rng.randrange(9999)}")
     many = len(sheets)
     return tuple(
         (head, *sheet, Block("foot", ((f"{address}      {n}/{many}",),)))

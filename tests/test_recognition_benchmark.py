@@ -27,6 +27,7 @@ SAID = {
     "issued": "2025-04-02",
     "person": "Mme AISSATOU N’DIAYE",
     "source_pages": [1, 2],
+    "also": [],
 }
 
 
@@ -59,6 +60,13 @@ def test_each_fault_is_called_by_its_name(change, fault):
 
 def test_a_document_nobody_mentions_is_lost():
     assert faults([]) == {"lost"}
+
+
+def test_a_second_use_that_is_not_seen_is_told():
+    both = replace(CASE, truths=(replace(TRUE, also=("caf-attestation-qf",)),))
+
+    assert faults([SAID], both) == {"also"}
+    assert faults([SAID | {"also": ["caf-attestation-qf"]}], both) == set()
 
 
 def test_an_entry_for_no_document_is_invented():

@@ -73,6 +73,8 @@ ALSO_LETTERS = {
     "maternite: calendar",
     "attestation-c2s: decision",
 }
+#: Forms that serve a second requirement.
+ALSO = {"caf-attestation-paiement: with the quotient": ("caf-attestation-qf",)}
 #: Look-alikes that some kind of the contract may fairly claim.
 FAIR = {"card copy": {"carte-vitale"}, "complementary pension": {"retraite-attestation-paiement"}}
 
@@ -92,6 +94,7 @@ class Truth:
         issued: When it was made out; `None` where that is not printed.
         person: Family name, then given names; `None` where not printed.
         pages: Of the file, counted from 1; `None` where opinions may differ.
+        also: Kinds that it serves besides.
         letter: Whether `notification` is as good a name for it.
     """
 
@@ -100,6 +103,7 @@ class Truth:
     issued: date | None = None
     person: str | None = None
     pages: tuple[int, ...] | None = None
+    also: tuple[str, ...] = ()
     letter: bool = False
 
     @property
@@ -181,6 +185,7 @@ def truth_of(name: str, form: str, filled: Filled, facts: Facts) -> Truth:
         # The detail of a payment says when it was paid, not when it was printed.
         issued=facts.issued if filled.used & ISSUED and name != "decompte-paiement" else None,
         person=filled.person.printed if filled.used & NAMES else None,
+        also=ALSO.get(f"{name}: {form}", ()),
         letter=f"{name}: {form}" in ALSO_LETTERS,
     )
 

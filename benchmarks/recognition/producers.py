@@ -31,7 +31,8 @@ STYLES = [
     "body{font:9px monospace} h1{font-size:13px}",
     "body{font:10px sans-serif;color:#0c2b6b} h1{border-bottom:3px solid #e33}",
 ]
-PAGE = """@page{size:A4;margin:12mm} .bold{font-weight:bold} .sheet{break-after:page} .sheet:last-child{break-after:auto}
+PAGE = """@page{size:A4;margin:12mm} .bold{font-weight:bold}
+.sheet{break-after:page} .sheet:last-child{break-after:auto}
 .side{float:left;width:24%;font-size:8px} .address{margin-left:55%} .right{text-align:right}
 .foot{font-size:7px;text-align:center;margin-top:12px} table{width:100%} td{font-size:8px}
 .watermark{position:absolute;top:120mm;left:30mm;font-size:70px;color:#ddd;transform:rotate(-40deg)}

@@ -14,7 +14,7 @@ WRONG = ("kind", "period", "person", "lost", "dismissed", "invented", "double")
 #: The program did not say, and says so.
 ABSTAINED = ("abstained", "no period")
 #: Told, without a target.
-ASIDE = ("no person", "part of person", "issued", "no issued", "pages")
+ASIDE = ("no person", "part of person", "issued", "no issued", "also", "pages")
 TITLES = {
     "kind": "wrong kind",
     "period": "wrong period",
@@ -29,6 +29,7 @@ TITLES = {
     "part of person": "person in part",
     "issued": "wrong issue date",
     "no issued": "issue date abstained",
+    "also": "second use not seen",
     "pages": "other pages",
 }
 Said = Mapping[str, Any]
@@ -126,6 +127,8 @@ def _about(truth: Truth, said: Said) -> Iterator[str]:
         yield "no issued"
     elif issued and truth.issued and issued != truth.issued.isoformat():
         yield "issued"
+    if not set(truth.also) <= {said["kind"], *said["also"]}:
+        yield "also"
     if truth.pages and said["source_pages"] != list(truth.pages):
         yield "pages"
 

@@ -85,6 +85,24 @@ class TargetIsFolder(ArchiverError):
 
 
 @dataclass(eq=False)
+class CopyFolderNotFound(ArchiverError):
+    """A folder that is to take a copy of the archive is not there, or is no folder."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    file: Path
+
+
+@dataclass(eq=False)
+class CopyOntoItself(ArchiverError):
+    """A copy was asked for in the folder of the archive itself."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    file: Path
+
+
+@dataclass(eq=False)
 class CannotWrite(ArchiverError):
     """The system refused to write: disk full, no permission, no such folder.
 

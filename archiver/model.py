@@ -463,6 +463,25 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A copy of an archive in another folder.
+
+    Attributes:
+        path: Where it lies.
+        verified: Whether it was read back and is the archive, byte for byte.
+        same_disk: Whether it lies on the archive's own file system, and goes when that goes.
+        reason: Why it could not be made, in the system's words.
+        errno: The system's number for that.
+    """
+
+    path: str
+    verified: bool
+    same_disk: bool
+    reason: str | None = None
+    errno: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
     """An archive that was written and passed its check.
 
@@ -473,6 +492,7 @@ class Archive:
         pages: In all, front matter included.
         seal: SHA-256 fingerprint of the certificate, lower-case hex; `None` without a seal.
         verified: Whether it passed the full check after writing.
+        copies: Those that were asked for.
     """
 
     path: str
@@ -481,6 +501,7 @@ class Archive:
     pages: int
     seal: str | None
     verified: bool
+    copies: tuple[Copy, ...] = ()
 
 
 class SealState(StrEnum):

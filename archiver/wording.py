@@ -3,6 +3,7 @@
 The sentences are Fluent files in `data/locale/<language>/`; both languages have the same ids.
 """
 
+import errno
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -52,6 +53,11 @@ class Words:
         if errors:
             raise KeyError(f"{id}: {errors}")
         return str(text)
+
+    def refusal(self, number: int | None, told: str) -> str:
+        """Why the system refused, by its own number for that; else in its own words."""
+        id = f"errno-{errno.errorcode.get(number or 0, '')}"
+        return self.say(id) if self.knows(id) else told
 
     def _printed(self, value: str | int | Day | None) -> str | int:
         if isinstance(value, Day):

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from archiver import __version__, catalogue, checklist, files, survey, workers
+from archiver import __version__, catalogue, checklist, copies, files, survey, workers
 from archiver.archive import format, originals, write
 from archiver.archive.format import Manifest
 from archiver.archive.verify import verify as verify_archive
@@ -54,12 +54,14 @@ class Output:
         force: Whether an existing file there may be replaced.
         seal: Whether to seal it.
         everything: Whether to take in what is plainly not from the account, too.
+        copy_to: Folders that get a verified copy each.
     """
 
     target: Path
     force: bool = False
     seal: bool = True
     everything: bool = False
+    copy_to: tuple[Path, ...] = ()
 
 
 def check(sources: Sequence[Path], settings: Settings) -> Report:
@@ -76,9 +78,11 @@ def backup(sources: Sequence[Path], settings: Settings, output: Output) -> tuple
     Raises:
         SourceNotFound, NothingFound: Before anything is written.
         TargetExists, TargetIsFolder, CannotWrite: The target cannot be written.
+        CopyFolderNotFound, CopyOntoItself: A folder for copies is none.
         ArchiveFailed: The new archive did not pass; nothing was replaced.
     """
     files.refuse_existing(output.target, force=output.force)
+    copies.refuse(output.target, output.copy_to, force=output.force)
     found = _survey(sources, settings, output)
     report = _compare(found, settings)
     return report, _write(report, found, settings, output)
@@ -189,6 +193,9 @@ def _write(report: Report, found: Survey, settings: Settings, output: Output) ->
         pages=made.pages,
         seal=made.seal,
         verified=True,
+        copies=copies.make(
+            target, sidecar, sha256=digest, folders=output.copy_to, force=output.force
+        ),
     )
 
 

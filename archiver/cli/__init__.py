@@ -4,7 +4,6 @@ Today, the locale and the environment are read here and nowhere else. Command mo
 loaded when they are called, so that `--help` does not wait for PDF libraries.
 """
 
-import errno
 import gettext
 import importlib
 import io
@@ -165,7 +164,7 @@ def _explained(error: BaseException, words: Words, arguments: Sequence[str]) -> 
     if isinstance(error, ArchiverError):
         sentence, code = words.say(type(error).__name__, **_facts(error, words)), error.exit_code
     elif isinstance(error, OSError):
-        reason = _reason(error.errno, error.strerror or str(error), words)
+        reason = words.refusal(error.errno, error.strerror or str(error))
         reason = ": ".join(str(part) for part in (error.filename, reason) if part)
         sentence, code = words.say("SystemRefused", reason=reason), ExitCode.SYSTEM
     else:
@@ -197,14 +196,8 @@ def _complain(sentence: str, arguments: Sequence[str]) -> None:
 def _facts(error: ArchiverError, words: Words) -> Mapping[str, Any]:
     facts = {name: v if isinstance(v, int) else str(v) for name, v in vars(error).items()}
     if isinstance(error, CannotWrite):
-        facts["reason"] = _reason(error.errno, error.reason, words)
+        facts["reason"] = words.refusal(error.errno, error.reason)
     return facts
-
-
-def _reason(number: int | None, told: str, words: Words) -> str:
-    """Why the system refused, in the user's language where that is known."""
-    id = f"errno-{errno.errorcode.get(number or 0, '')}"
-    return words.say(id) if words.knows(id) else told
 
 
 @contextmanager

@@ -21,6 +21,14 @@ def build(name: str, words: Words) -> click.Command:
         options.option(words, "force", "--force", is_flag=True),
         options.option(words, "all", "--all", "everything", is_flag=True),
         options.option(words, "no-seal", "--no-seal", is_flag=True),
+        options.option(
+            words,
+            "copy-to",
+            "--copy-to",
+            multiple=True,
+            type=click.Path(path_type=Path),
+            metavar="FOLDER",
+        ),
     ]
     html = [options.option(words, "html", "--html", type=click.Path(path_type=Path))]
     own = {"check": html, "backup": [*target, *html], "bundle": target}[name]
@@ -53,6 +61,7 @@ def _write(name: str, call: options.Call, words: Words, given: dict[str, Any]) -
         force=given["force"],
         seal=not given["no_seal"],
         everything=given["everything"],
+        copy_to=given["copy_to"],
     )
     page = webpage.Target(given.get("html"), show_numbers=given["numbers"])
     report, archive = workflows.backup(call.sources, settings, output)
@@ -60,6 +69,8 @@ def _write(name: str, call: options.Call, words: Words, given: dict[str, Any]) -
     page.write(report, archive, voice)
     call.screen.json(lambda: as_json.report(report, archive, voice))
     call.screen.report(report, archive, voice)
+    if not all(copy.verified for copy in archive.copies):
+        return ExitCode.SYSTEM
     return ExitCode.OK if report.safe_to_delete or name == "bundle" else ExitCode.GAPS
 
 

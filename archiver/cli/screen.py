@@ -21,6 +21,7 @@ from archiver.cli.columns import columns
 from archiver.model import (
     DOUBTFUL,
     Archive,
+    Copy,
     Document,
     Level,
     Problem,
@@ -188,6 +189,20 @@ class Screen:
         self._line(facts, indent=3)
         if archive.seal:
             self._line(self._words.say("archived-seal", fingerprint=archive.seal), indent=3)
+        for copy in archive.copies:
+            self._copy(copy)
+        self._line(self._words.say("copies", count=_places(archive)), indent=1)
+
+    def _copy(self, copy: Copy) -> None:
+        """Where a copy lies, and whether it is any help."""
+        if not copy.verified:
+            reason = self._words.refusal(copy.errno, copy.reason or "")
+            failed = self._words.say("copy-failed", path=copy.path, reason=reason)
+            self._line(f"✗ {failed}", "red", indent=1, hang=2)
+            return
+        self._line(self._words.say("copied", path=copy.path), indent=1)
+        if copy.same_disk:
+            self._line("! " + self._words.say("copy-same-disk"), "yellow", indent=3, hang=2)
 
     def _next(self, report: Report, archive: Archive | None) -> None:
         self._line()
@@ -195,7 +210,7 @@ class Screen:
             required = sum(gap.level is Level.REQUIRED for gap in report.gaps)
             self._line(self._words.say("next-unsafe", count=required), "bold red", indent=1)
         elif archive:
-            self._line(self._words.say("next-safe"), "bold green", indent=1)
+            self._line(self._words.say("next-safe", disks=_places(archive)), "bold green", indent=1)
             self._line(self._words.say("after"), "dim", indent=1)
         else:
             self._line(self._words.say("next-check"), "bold green", indent=1)
@@ -322,6 +337,11 @@ def _nearest(character: str, encoding: str) -> str:
             shown.encode(encoding)
             return shown
     return "?"
+
+
+def _places(archive: Archive) -> int:
+    """On how many disks the archive now lies."""
+    return 1 + sum(copy.verified and not copy.same_disk for copy in archive.copies)
 
 
 def _usual_person(documents: tuple[Document, ...]) -> str:

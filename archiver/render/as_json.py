@@ -38,14 +38,21 @@ def report(report: Report, archive: Archive | None, voice: Voice) -> dict[str, A
         ],
         "gaps": [gap_as_json(gap, *gap_words(gap, voice)) for gap in report.gaps],
         "waived": [waiver_as_json(waiver) for waiver in report.waived],
-        "archive": archive
-        and {
-            "path": archive.path,
-            "sha256": archive.sha256,
-            "pages": archive.pages,
-            "seal": archive.seal,
-            "verified": archive.verified,
-        },
+        "archive": archive and _archive(archive),
+    }
+
+
+def _archive(archive: Archive) -> dict[str, Any]:
+    return {
+        "path": archive.path,
+        "sha256": archive.sha256,
+        "pages": archive.pages,
+        "seal": archive.seal,
+        "verified": archive.verified,
+        "copies": [
+            {"path": copy.path, "verified": copy.verified, "same_disk": copy.same_disk}
+            for copy in archive.copies
+        ],
     }
 
 

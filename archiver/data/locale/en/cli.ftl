@@ -121,7 +121,10 @@ next-unsafe = { $count ->
     [one] Do not delete the account yet. Settle the required point above, then run the same command again.
    *[other] Do not delete the account yet. Settle the { $count } required points above, then run the same command again.
 }
-next-safe = You can delete the account. Before that, copy the archive to a second place (USB stick, another disk), and check the copy with “archiver verify”.
+next-safe = { $disks ->
+    [1] You can delete the account. Before that, copy the archive to a second place (USB stick, another disk), and check the copy with “archiver verify”.
+   *[other] You can delete the account.
+}
 next-check = Nothing required is missing. Before deleting the account, write the archive with “archiver backup”.
 after = After the deletion the downloads are out of reach. The insurer keeps your file for its own periods, and you keep a right of access.
 

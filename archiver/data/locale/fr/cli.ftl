@@ -121,7 +121,10 @@ next-unsafe = { $count ->
     [one] Ne supprimez pas encore le compte. Réglez le point obligatoire ci-dessus, puis relancez la même commande.
    *[other] Ne supprimez pas encore le compte. Réglez les { $count } points obligatoires ci-dessus, puis relancez la même commande.
 }
-next-safe = Vous pouvez supprimer le compte. Avant cela, copiez l'archive sur un deuxième support (clé USB, autre disque), et vérifiez la copie avec « archiver verify ».
+next-safe = { $disks ->
+    [1] Vous pouvez supprimer le compte. Avant cela, copiez l'archive sur un deuxième support (clé USB, autre disque), et vérifiez la copie avec « archiver verify ».
+   *[other] Vous pouvez supprimer le compte.
+}
 next-check = Rien d'obligatoire ne manque. Avant de supprimer le compte, écrivez l'archive avec « archiver backup ».
 after = Après la suppression vous n'avez plus accès aux téléchargements. L'organisme conserve votre dossier selon ses propres délais, et vous gardez un droit d'accès.
 

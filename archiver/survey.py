@@ -76,9 +76,9 @@ def survey(  # noqa: PLR0913 (where, what for, how)
         SourceNotFound: One of *sources* does not exist.
         NothingFound: There is no document in them at all.
     """
-    judge = _Judge(catalogue, account)
     documents: list[Document] = []
     originals: dict[str, bytes] = {}
+    judge = _Judge(catalogue, account)
     for file, found in _judged(collect(sources, exclude=exclude), judge, progress):
         documents.extend(found)
         wanted = everything or any(one.status is not Status.UNRELATED for one in found)
@@ -86,7 +86,28 @@ def survey(  # noqa: PLR0913 (where, what for, how)
             originals[file.sha256] = file.data
     if not any(map(_is_document, documents)):
         raise NothingFound(", ".join(source.as_posix() for source in sources))
-    return Survey(documents=_ordered(_without_doubles(documents)), originals=originals)
+    return Survey(documents=settled(documents), originals=originals)
+
+
+def look(
+    sources: Sequence[Path], *, catalogue: Catalogue, account: str, progress: Progress = quiet
+) -> Iterator[tuple[str, tuple[Document, ...]]]:
+    """Read and recognise, file by file; whether one repeats another is for `settled` to say.
+
+    Yields:
+        The path of a file, and what is in it.
+
+    Raises:
+        SourceNotFound: One of *sources* does not exist.
+    """
+    judge = _Judge(catalogue, account)
+    for file, found in _judged(collect(sources), judge, progress):
+        yield file.path, found
+
+
+def settled(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """All documents of the sources, those that repeat another marked as doubles, in order."""
+    return _ordered(_without_doubles(documents))
 
 
 def _judged(

@@ -66,7 +66,12 @@ class Output:
 
 def check(sources: Sequence[Path], settings: Settings) -> Report:
     """Compare what the sources hold with the checklist; write nothing."""
-    return _compare(_survey(sources, settings), settings)
+    return compare(_survey(sources, settings).documents, settings)
+
+
+def compare(documents: Sequence[Document], settings: Settings) -> Report:
+    """Compare documents that were recognised with the checklist."""
+    return checklist.compare(settings.checklist, documents, as_of=settings.as_of)
 
 
 def backup(sources: Sequence[Path], settings: Settings, output: Output) -> tuple[Report, Archive]:
@@ -84,7 +89,7 @@ def backup(sources: Sequence[Path], settings: Settings, output: Output) -> tuple
     files.refuse_existing(output.target, force=output.force)
     copies.refuse(output.target, output.copy_to, force=output.force)
     found = _survey(sources, settings, output)
-    report = _compare(found, settings)
+    report = compare(found.documents, settings)
     return report, _write(report, found, settings, output)
 
 
@@ -165,10 +170,6 @@ def _survey(sources: Sequence[Path], settings: Settings, output: Output | None =
         everything=output.everything if output else False,
         progress=settings.progress,
     )
-
-
-def _compare(found: Survey, settings: Settings) -> Report:
-    return checklist.compare(settings.checklist, found.documents, as_of=settings.as_of)
 
 
 def _write(report: Report, found: Survey, settings: Settings, output: Output) -> Archive:

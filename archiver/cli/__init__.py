@@ -38,6 +38,7 @@ COMMANDS = {
     "explain": "explain",
     "checklist": "checklist",
     "guide": "guide",
+    "watch": "watch",
 }
 
 

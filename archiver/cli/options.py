@@ -52,6 +52,13 @@ def sources(words: Words) -> list[Decorator]:
     """Where documents come from, and what they are compared with."""
     return [
         click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]..."),
+        *comparison(words),
+    ]
+
+
+def comparison(words: Words) -> list[Decorator]:
+    """What documents are compared with."""
+    return [
         option(words, "checklist", "--checklist", default="ameli", metavar="NAME|FILE"),
         option(
             words,
@@ -82,6 +89,7 @@ class Call:
     screen: Screen
     sources: tuple[Path, ...]
     settings: Settings
+    checklist: str
 
 
 def screen(words: Words, given: dict[str, Any]) -> Screen:
@@ -104,17 +112,19 @@ def call(words: Words, given: dict[str, Any]) -> Call:
     """Take sources, checklist, day and display options out of a command's parameters."""
     shown = screen(words, given)
     asked: date | None = given.pop("as_of")
+    named = given.pop("checklist")
     created = now()
     return Call(
         shown,
         tuple(given.pop("sources")) or (downloads(),),
         Settings(
-            checklist=checklist.load(given.pop("checklist")),
+            checklist=checklist.load(named),
             as_of=asked or today(),
             lang=words.lang,
             created=created,
             progress=shown.progress,
         ),
+        named,
     )
 
 

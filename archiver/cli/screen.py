@@ -85,6 +85,15 @@ class Screen:
         """To be told the stage, how much is done, and of how much (0: unknown)."""
         return self._watch
 
+    @property
+    def console(self) -> Console:
+        """The terminal itself, for what fills all of it."""
+        return self._console
+
+    def legible(self, text: str) -> str:
+        """As `line` would print it: numbers hidden, no sign that the terminal cannot show."""
+        return self._legible(self._shown(text))
+
     def close(self) -> None:
         """Take the progress away; there will be no more."""
         self._watch.stop()

@@ -1,0 +1,4 @@
+# Answers to questions.
+answer-yes = yes
+answer-no = no
+answer-either = Answer { $yes } or { $no }.

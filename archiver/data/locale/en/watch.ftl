@@ -1,0 +1,25 @@
+# What `archiver watch` says.
+help-watch = Stays open while you download, and ticks the checklist as documents arrive.
+
+    Without a folder: your downloads. Ctrl+C to finish; the program then offers to write the archive.
+
+    Example: archiver watch ~/Downloads
+option-plain = One line after the other, no full screen (screen reader, small terminal).
+watch-no-folder = “{ $path }” is not a folder. Name the folder your downloads arrive in.
+watch-left = { $count ->
+    [0] Nothing required is missing on { $day }.
+    [one] One required point is left to settle by { $day }.
+   *[other] { $count } required points are left to settle by { $day }.
+}
+watch-waiting = Waiting for downloads. Ctrl+C to finish.
+watch-foot = Waiting for downloads · Ctrl+C to finish
+watch-offer = Write the archive now with what is there?
+watch-then = To write the archive: { $command }
+watch-other-person = { $title }: made out to { $person }, does not count for this account.
+watch-torn = { $title }: pages are missing. Download it again.
+watch-double = { $title }: already there (“{ $other }”).
+watch-unrelated = “{ $name }”: nothing to do with the account.
+watch-picture = “{ $name }”: a picture without text, its content is not checked.
+watch-web-page = “{ $name }”: a web page (the login page, no doubt), not a document. Log in again and download it again.
+watch-unrecognised = “{ $name }”: seems to come from the account but was not recognised.
+watch-unreadable = “{ $name }”: unreadable or incomplete. Download it again.

@@ -1,0 +1,4 @@
+# Réponses aux questions.
+answer-yes = oui
+answer-no = non
+answer-either = Répondez par { $yes } ou { $no }.

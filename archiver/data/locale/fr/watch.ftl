@@ -1,0 +1,25 @@
+# Ce que dit `archiver watch`.
+help-watch = Reste ouvert pendant les téléchargements et coche la liste à mesure qu’ils arrivent.
+
+    Sans dossier : celui des téléchargements. Ctrl+C pour finir ; le programme propose alors d’écrire l’archive.
+
+    Exemple : archiver watch ~/Téléchargements
+option-plain = Une ligne après l’autre, sans plein écran (lecteur d’écran, petit terminal).
+watch-no-folder = « { $path } » n’est pas un dossier. Indiquez le dossier où arrivent vos téléchargements.
+watch-left = { $count ->
+    [0] Rien d’obligatoire ne manque au { $day }.
+    [one] Il reste un point obligatoire à régler au { $day }.
+   *[other] Il reste { $count } points obligatoires à régler au { $day }.
+}
+watch-waiting = J’attends les téléchargements. Ctrl+C pour finir.
+watch-foot = J’attends les téléchargements · Ctrl+C pour finir
+watch-offer = Écrire l’archive maintenant avec ce qui est là ?
+watch-then = Pour écrire l’archive : { $command }
+watch-other-person = { $title } : au nom de { $person }, ne compte pas pour ce compte.
+watch-torn = { $title } : des pages manquent. Téléchargez-le de nouveau.
+watch-double = { $title } : déjà là (« { $other } »).
+watch-unrelated = « { $name } » : sans rapport avec le compte.
+watch-picture = « { $name } » : une image sans texte, son contenu n’est pas vérifié.
+watch-web-page = « { $name } » : une page web (sans doute celle de connexion), pas un document. Reconnectez-vous et téléchargez de nouveau.
+watch-unrecognised = « { $name } » : semble venir du compte, mais n’a pas été reconnu.
+watch-unreadable = « { $name } » : illisible ou incomplet. Téléchargez-le de nouveau.

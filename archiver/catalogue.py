@@ -3,12 +3,13 @@
 Each kind and each look-alike is one TOML file whose name is its id; see
 `docs/recognition.md` for the keys. Phrases are written as printed. They are compared
 squeezed (`text.squeeze`), so case, accents, spacing and line breaks do not matter, and may
-hold alternatives: `(relevé|décompte) (mensuel|) de vos remboursements`.
+hold alternatives: `(relevé|décompte) (mensuel|) de vos remboursements`, and one `…` for a few
+words of any sort: `déclaration … carte vitale`.
 """
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -24,6 +25,10 @@ from archiver.text import fold, squeeze
 SHORT = 6
 #: Length of the letter groups by which the longer ones are looked up, in letters.
 GRAM = SHORT + 1
+#: What stands for a few words of any sort, and for how many letters of them at most.
+GAP, GAP_MOST = "…", 40
+#: At the end of a phrase of `also`: a figure has to follow.
+FIGURE = "#"
 
 
 class PeriodForm(StrEnum):
@@ -86,8 +91,8 @@ class PhraseIndex:
         spaces around them; they get no place in the result.
         """
         found: dict[str, list[tuple[int, int]]] = {}
-        for start, text, written in self._places(squeezed):
-            found.setdefault(written, []).append((start, start + len(text)))
+        for start, end, written in self._places(squeezed):
+            found.setdefault(written, []).append((start, end))
         for word in self._by_word.keys() & set(spaced.split()):
             for written in self._by_word[word]:
                 found.setdefault(written, [])
@@ -96,13 +101,25 @@ class PhraseIndex:
                 found.setdefault(written, [])
         return {written: sorted(places) for written, places in found.items()}
 
-    def _places(self, squeezed: str) -> Iterator[tuple[int, str, str]]:
+    def _places(self, squeezed: str) -> Iterator[tuple[int, int, str]]:
         grams = {squeezed[start : start + GRAM] for start in range(len(squeezed) - GRAM + 1)}
         for gram in self._by_gram.keys() & grams:
             for match in re.finditer(gram, squeezed):
                 for text, written in self._by_gram[gram]:
-                    if squeezed.startswith(text, match.start()):
-                        yield match.start(), text, written
+                    if end := _end(text, squeezed, match.start()):
+                        yield match.start(), end, written
+
+
+def _end(text: str, squeezed: str, start: int) -> int:
+    """Where *text*, found at *start*, ends; 0 when it is not there."""
+    head, gap, tail = text.partition(GAP)
+    if not squeezed.startswith(head, start):
+        return 0
+    end = start + len(head)
+    if not gap:
+        return end
+    found = squeezed.find(tail, end, end + GAP_MOST + len(tail))
+    return found + len(tail) if found >= 0 else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,14 +129,16 @@ class Rule:
     Attributes:
         titles: Headings.
         structure: What else its pages hold: column heads, set sentences.
-        issuers: The letterhead of whoever issues it.
+        issuers: The letterhead of whoever issues it; of a kind, beside that of its account.
         never: What rules it out.
+        filled: Whether somebody has to be named on it: a blank form proves nothing.
     """
 
     titles: tuple[Phrase, ...]
     structure: tuple[Phrase, ...]
     issuers: tuple[Phrase, ...]
     never: tuple[Phrase, ...] = ()
+    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +165,8 @@ class Kind:
         forms: How its period is found.
         after: Words that announce its period.
         suggests: Conditions of a checklist that it makes likely.
-        also: Further kind -> phrases that make the document serve it too.
+        also: Further kind -> phrases that make the document serve it too; with `#` at the
+            end, only with a figure behind.
     """
 
     id: str
@@ -171,12 +191,14 @@ class Lookalike:
         id: Name of its file.
         title: Language -> what it really is.
         rule: What speaks for it.
+        blank: Whether it is a form: gives way to a kind that asks for a filled one.
         suggests: Conditions of a checklist that it makes likely.
     """
 
     id: str
     title: Mapping[str, str]
     rule: Rule
+    blank: bool
     suggests: tuple[str, ...]
     examples: tuple[Example, ...]
 
@@ -283,7 +305,7 @@ def phrase(written: str) -> Phrase:
     choices = [part.split("|") if odd % 2 else [part] for odd, part in enumerate(parts)]
     # A word too many spaces apart does no harm: everything is squeezed.
     plain = ["".join(choice) for choice in itertools.product(*choices)]
-    squeezed = {squeeze(text): _spaced(text) for text in plain}
+    squeezed = {GAP.join(map(squeeze, text.split(GAP))): _spaced(text) for text in plain}
     return Phrase(
         written,
         tuple(text for text in squeezed if len(text) > SHORT),
@@ -330,7 +352,7 @@ def _kind(file: Traversable, accounts: Mapping[str, Account]) -> tuple[int, Kind
         single=table.take("single", bool, default=False),
         letter=table.take("letter", bool, default=False),
         covered=table.take("covered", bool, default=False),
-        rule=_rule(table.table("recognise"), (*account.letterhead, *account.anywhere)),
+        rule=_rule(table.table("recognise")),
         forms=tuple(PeriodForm(form) for form in period.strings("forms", default=())),
         after=_phrases(period.strings("after", default=())),
         suggests=table.strings("suggests", default=()),
@@ -349,7 +371,8 @@ def _lookalike(file: Traversable) -> Lookalike:
     lookalike = Lookalike(
         id=file.name.removesuffix(".toml"),
         title=table.languages("title"),
-        rule=_rule(table.table("recognise"), ()),
+        rule=_rule(table.table("recognise")),
+        blank=table.take("blank", bool, default=False),
         suggests=table.strings("suggests", default=()),
         examples=_examples(table),
     )
@@ -357,12 +380,13 @@ def _lookalike(file: Traversable) -> Lookalike:
     return lookalike
 
 
-def _rule(table: Table, issuers: Sequence[Phrase]) -> Rule:
+def _rule(table: Table) -> Rule:
     rule = Rule(
         titles=_phrases(table.strings("titles")),
         structure=_phrases(table.strings("structure", default=())),
-        issuers=tuple(issuers) or _phrases(table.strings("issuers", default=())),
+        issuers=_phrases(table.strings("issuers", default=())),
         never=_phrases(table.strings("never", default=())),
+        filled=table.take("filled", bool, default=False),
     )
     table.finish()
     return rule

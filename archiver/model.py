@@ -227,7 +227,7 @@ class Recognition:
         person: The insured person it was made out to.
         people: Everybody named on it with a number, the insured included.
         lookalike: Id of a file in `data/lookalikes/`: plainly something else.
-        from_account: Whether its letterhead speaks for the account's insurer.
+        accounts: Those for whose insurer its letterhead (or its build) speaks.
         suggests: Conditions of a checklist that it makes likely, e.g. `sick-leave`.
         page_total: The total printed as `Page x/y`; `None` when not printed.
         pages_absent: Printed page numbers that are not there.
@@ -244,7 +244,7 @@ class Recognition:
     person: Person | None = None
     people: tuple[Person, ...] = ()
     lookalike: str | None = None
-    from_account: bool = False
+    accounts: tuple[str, ...] = ()
     suggests: tuple[str, ...] = ()
     page_total: int | None = None
     pages_absent: tuple[int, ...] = ()

@@ -171,7 +171,7 @@ def _examine(job: tuple[str, bytes], *, catalogue: Catalogue, account: str) -> _
     recognitions: tuple[Recognition, ...] = ()
     if reading.pages and reading.trouble in (None, Trouble.TRUNCATED):
         recognitions = recognise(reading.pages, path, catalogue)
-    signed = any(one.kind or one.from_account for one in recognitions)
+    signed = any(account in one.accounts for one in recognitions)
     return _Examined(
         media=reading.media,
         trouble=reading.trouble,
@@ -230,7 +230,7 @@ class _Judge:
             nir=person.nir,
             people=one.people,
             lookalike=one.lookalike,
-            speaks=by_name or one.from_account or status is Status.RECOGNISED,
+            speaks=by_name or self.account in one.accounts or status is Status.RECOGNISED,
             suggests=one.suggests,
             page_total=one.page_total,
             pages_absent=one.pages_absent,
@@ -247,7 +247,8 @@ class _Judge:
             return Status.UNRELATED
         # A dynamic form shows nothing of what it holds, so it is not plainly unrelated.
         hidden = "dynamic-form" in whole.warnings
-        return Status.UNRECOGNISED if one.from_account or hidden else Status.UNRELATED
+        signed = self.account in one.accounts
+        return Status.UNRECOGNISED if signed or hidden else Status.UNRELATED
 
 
 def _trouble(file: SourceFile, examined: _Examined | Failure | None) -> Trouble | None:

@@ -40,7 +40,7 @@ def _recognition(segment: Segment, path: str, catalogue: Catalogue) -> Recogniti
     also = tuple(
         id
         for id, phrases in (kind.also.items() if kind else ())
-        if any(page.holds(phrase) for page in segment.pages for phrase in phrases)
+        if any(facts.states(page, phrase) for page in segment.pages for phrase in phrases)
     )
     return Recognition(
         pages=tuple(page.number for page in segment.pages),
@@ -51,7 +51,7 @@ def _recognition(segment: Segment, path: str, catalogue: Catalogue) -> Recogniti
         person=named.insured,
         people=named.everybody,
         lookalike=segment.lookalike,
-        from_account=segment.from_account,
+        accounts=segment.accounts,
         suggests=kind.suggests if kind else lookalike.suggests if lookalike else (),
         page_total=segment.page_total,
         pages_absent=segment.pages_absent,

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from archiver.catalogue import Catalogue, Rule
 from archiver.model import Document, PageText
 from archiver.recognise.page import Page
-from archiver.recognise.people import numbers
 from archiver.recognise.score import Match, best, matches
 
 #: Candidates worth telling, for each page.
@@ -102,7 +101,7 @@ def _without_vetoes(catalogue: Catalogue) -> Catalogue:
 
 
 def _page(page: Page, catalogue: Catalogue, lenient: Catalogue) -> PageFit:
-    personal = next(numbers(page.raw), None) is not None
+    personal = page.numbered
     taken = best(matches(page, catalogue), personal=personal)
     found = [
         _candidate(match, page, catalogue, taken=match == taken, personal=personal)

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from archiver.catalogue import Kind, PeriodForm, Phrase
+from archiver.catalogue import FIGURE, Kind, PeriodForm, Phrase
 from archiver.model import Period
 from archiver.recognise import dates
 from archiver.recognise.page import Page
@@ -22,6 +22,8 @@ from archiver.text import fold, squeeze
 _NEAR = 48
 # How far behind them a range may begin.
 _CLOSE = 24
+# An amount, not the number of a day or of children.
+_FIGURE = re.compile(r"(?<![\d/])\d[\d ]{1,6}(?![\d/])")
 # A line that ends so is not over: what follows on the next belongs to it.
 _GOES_ON = re.compile(r"\b(?:du|de|des|le|au|a|et|pour|valable|depuis|entre|contrat)$|[,:(]$")
 # What may stand between such a word, or a title, and the month it announces.
@@ -93,6 +95,23 @@ def _announced(page: Page, phrases: Sequence[Phrase]) -> Iterator[str]:
     for end in sorted(set(ends)):
         # A little more than near, so that no date is cut in two.
         yield page.prose[end : end + _NEAR + _LONGEST]
+
+
+def states(page: Page, phrase: Phrase) -> bool:
+    """Whether the phrase is printed; with `#` at its end, whether a figure follows it, too.
+
+    `Quotient familial janvier 2026 : 920 €` states one, `demandez votre quotient familial`
+    does not.
+    """
+    if not phrase.written.endswith(FIGURE):
+        return page.holds(phrase)
+    for text in _announced(page, [phrase]):
+        undated = text
+        for found in (*dates.dates(text), *dates.months(text), *dates.years(text)):
+            undated = undated.replace(text[found.start : found.end], " ")
+        if _FIGURE.search(undated):
+            return True
+    return False
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from archiver.catalogue import Phrase, PhraseIndex
+from archiver.recognise.people import numbers, people
 from archiver.text import fold_lines
 
 # How far a heading may run on behind the words that make it one, in squeezed letters:
@@ -35,6 +36,11 @@ _NUMBERED = re.compile(
 )
 # `CPAM n° 751`: how practitioners' lists name the fund that pays, not who writes.
 _OFFICE_NUMBER = re.compile(r"cpamn[o°]?\d")
+# `MadameClaireMARTIN`, but not the boxes of a form: `Madame Monsieur`, `Madame Nom`.
+_COURTESY = re.compile(
+    r"(?<![A-Za-z])(?:Madame|Monsieur|Mme|Mlle)\.?\s*"
+    r"(?!Madame|Monsieur|Mademoiselle|Mme|Mlle|M\b|N(?:om|OM)|Pr[eé]nom|PR[EÉ]NOM)[A-ZÀ-Þ]"
+)
 _NO_LETTER = re.compile(r"(?:[^\w\n]|_)+")
 _BARE = re.compile(r"(?:.*\D\s)?(\d{1,2})\s?/\s?(\d{1,2})")
 
@@ -88,6 +94,17 @@ class Page:
             starts.append(offset)
             offset += len(line)
         return starts
+
+    @cached_property
+    def personal(self) -> bool:
+        """Whether somebody's number is on it, or a name."""
+        named = self.numbered or _COURTESY.search(self.raw) is not None
+        return named or people([self.raw]).insured is not None
+
+    @cached_property
+    def numbered(self) -> bool:
+        """Whether somebody's social security number is on it."""
+        return next(numbers(self.raw), None) is not None
 
     @property
     def is_empty(self) -> bool:
@@ -145,14 +162,15 @@ class Page:
         line = bisect_right(self._starts, max(0, offset - 1))
         return self._starts[line] if line < len(self._starts) else len(self.squeezed)
 
-    def letterhead(self, phrases: Iterable[Phrase]) -> str | None:
-        """The first of the phrases that starts a line near the top or the bottom."""
-        zone = [i for i in range(len(self.lines)) if self._may_be_letterhead(i)]
-        for phrase in phrases:
-            for i in zone:
-                line = self._squeezed_lines[i]
+    def letterhead(self, phrases: Iterable[Phrase]) -> tuple[int, str] | None:
+        """The first line near the top or the bottom that one of the phrases starts."""
+        for i in range(len(self.lines)):
+            if not self._may_be_letterhead(i):
+                continue
+            line = self._squeezed_lines[i]
+            for phrase in phrases:
                 if line.startswith(phrase.squeezed) or self._opens_with_word(i, phrase):
-                    return phrase.written
+                    return i, phrase.written
         return None
 
     def _may_be_letterhead(self, i: int) -> bool:

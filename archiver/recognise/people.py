@@ -15,7 +15,7 @@ from stdnum.fr import nir
 from archiver.model import Person
 from archiver.text import fold
 
-_GAP = r"[ \u00a0\u202f\t.\-]{0,2}"
+_GAP = r"[ \u00a0\u202f\t.\-]{0,3}"
 _NUMBER = re.compile(
     rf"(?<![0-9])([1-478]){_GAP}(\d\d){_GAP}(\d\d){_GAP}(\d[\dABab]){_GAP}(\d{{3}}){_GAP}(\d{{3}})"
     rf"(?:(?:{_GAP}|\s?/\s?)(?:cl[eé]\s*:?\s*)?(\d\d)(?![0-9]|[/.][0-9]))?(?![0-9]{{2}})"
@@ -51,7 +51,10 @@ _NO_NAME = frozenset(
     vos votre objet securite sociale assurance maladie adresse rue avenue cedex beneficiaire
     assure assuree directeur directrice service releve attestation montant droits no ss nir nss
     immatriculation identifiant organisme compte mes mon paiements espace bonjour edite periode
-    nature des prestations prestation code base taux acte actes soins
+    nature des prestations prestation code base taux acte actes soins prenoms totalisation
+    titulaire periodes personne personnes conjoint enfant enfants famille patient patiente
+    praticien medecin signature employeur situation pension rente retraite carriere telephone
+    naissance profession nationalite domicile residence date lieu commune pays code postal
     """.split()
 )
 

@@ -6,8 +6,8 @@ kind: a title alone names many things. A look-alike that fits as well as a kind 
 wrong label is worse than a question.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from archiver.catalogue import Catalogue, Phrase, Rule
 from archiver.recognise.page import Page
@@ -32,7 +32,10 @@ class Match:
         line: Line of the heading, from 0; large when there is none.
         heading: Whether the title stands as a heading.
         issuer: Whether the letterhead speaks for it.
+        structure: How many marks of structure count.
         why: `role: words`, for people.
+        yields: Whether it is a letter or a blank form, behind which others come first.
+        filled: Whether it is a form that somebody filled in.
     """
 
     id: str
@@ -43,6 +46,8 @@ class Match:
     issuer: bool
     structure: int
     why: tuple[str, ...]
+    yields: bool = False
+    filled: bool = False
 
     @property
     def fits(self) -> bool:
@@ -73,6 +78,9 @@ def best(found: list[Match], *, personal: bool) -> Match | None:
     tell them apart, none.
     """
     fitting = [match for match in found if match.fits]
+    if any(match.filled for match in fitting):
+        # What was filled in is no blank form any more.
+        fitting = [match for match in fitting if not (match.lookalike and match.yields)]
     if not fitting:
         return None
     headed = [match for match in fitting if match.heading]
@@ -91,26 +99,38 @@ def best(found: list[Match], *, personal: bool) -> Match | None:
     return min(fitting[: len(rivals) + 1], key=lambda m: m.line) if headed else None
 
 
-def _kinds(page: Page, catalogue: Catalogue) -> Iterator[Match]:
-    signed: dict[str, str | None] = {}
+def signers(page: Page, catalogue: Catalogue) -> dict[str, tuple[int, str]]:
+    """Account -> line and words that speak for its insurer on this page."""
+    signed = {}
     for account in catalogue.accounts.values():
         head = page.letterhead(account.letterhead)
-        signed[account.id] = head or next(
-            (phrase.written for phrase in account.anywhere if page.holds(phrase)), None
-        )
+        phrase = None if head else _printed(page, account.anywhere)
+        if head or phrase:
+            signed[account.id] = head or (_MENTIONED, phrase or "")
+    return signed
+
+
+def _kinds(page: Page, catalogue: Catalogue) -> Iterator[Match]:
+    signed = signers(page, catalogue)
     for kind in catalogue.kinds.values():
-        match = _match(page, kind.id, kind.rule, signed[kind.account], lookalike=False)
+        if kind.rule.filled and not page.personal:
+            continue
+        _, head = signed.get(kind.account) or (0, _printed(page, kind.rule.issuers))
+        match = _match(page, kind.id, kind.rule, head, lookalike=False)
         if match:
-            yield match
+            yield replace(match, yields=kind.letter, filled=kind.rule.filled)
 
 
 def _lookalikes(page: Page, catalogue: Catalogue) -> Iterator[Match]:
     for lookalike in catalogue.lookalikes.values():
         rule = lookalike.rule
-        head = next((phrase.written for phrase in rule.issuers if page.holds(phrase)), None)
-        match = _match(page, lookalike.id, rule, head, lookalike=True)
+        match = _match(page, lookalike.id, rule, _printed(page, rule.issuers), lookalike=True)
         if match:
-            yield match
+            yield replace(match, yields=lookalike.blank)
+
+
+def _printed(page: Page, phrases: Iterable[Phrase]) -> str | None:
+    return next((phrase.written for phrase in phrases if page.holds(phrase)), None)
 
 
 def _match(page: Page, id: str, rule: Rule, head: str | None, *, lookalike: bool) -> Match | None:

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from archiver.catalogue import Catalogue, Kind
 from archiver.recognise import facts
 from archiver.recognise.page import Page
-from archiver.recognise.people import numbers
-from archiver.recognise.score import Match, best, matches
+from archiver.recognise.score import Match, best, matches, signers
 
 # What a covering letter says of the pages behind it, squeezed.
 _ENCLOSED = ("cijoint", "cidessous", "veuilleztrouver", "voustrouverez", "piecejointe", "jointe")
@@ -27,7 +26,7 @@ class Segment:
         core: Those that speak for the kind, to be read first.
         kind: Id of the kind, if any.
         lookalike: Id of the look-alike, if any.
-        from_account: Whether the account's insurer signs it.
+        accounts: Those whose insurer signs it.
         why: What matched.
         page_total: As printed.
         pages_absent: Printed numbers that are not there.
@@ -38,7 +37,7 @@ class Segment:
     core: tuple[Page, ...]
     kind: str | None
     lookalike: str | None
-    from_account: bool
+    accounts: tuple[str, ...]
     why: tuple[str, ...]
     page_total: int | None
     pages_absent: tuple[int, ...]
@@ -51,7 +50,7 @@ class _Seen:
 
     page: Page
     match: Match | None
-    signed: bool
+    signed: dict[str, int]
     near: tuple[Match, ...]
 
     @property
@@ -89,12 +88,8 @@ def segments(pages: Sequence[Page], catalogue: Catalogue) -> list[Segment]:
 
 def _see(page: Page, catalogue: Catalogue) -> _Seen:
     found = matches(page, catalogue)
-    signed = any(
-        page.letterhead(account.letterhead) or any(page.holds(p) for p in account.anywhere)
-        for account in catalogue.accounts.values()
-    )
-    personal = next(numbers(page.raw), None) is not None
-    return _Seen(page, best(found, personal=personal), signed, tuple(found[:3]))
+    signed = {account: line for account, (line, _) in signers(page, catalogue).items()}
+    return _Seen(page, best(found, personal=page.numbered), signed, tuple(found[:3]))
 
 
 def _continues(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
@@ -137,7 +132,7 @@ def _covers(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
     letter = _kind(first.match, catalogue)
     if first.match and not (letter and letter.letter):
         return False
-    return first.signed and any(word in first.page.squeezed for word in _ENCLOSED)
+    return kind.account in first.signed and any(word in first.page.squeezed for word in _ENCLOSED)
 
 
 def _another(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
@@ -166,7 +161,7 @@ def _close(document: _Open, catalogue: Catalogue) -> Segment:
         core=tuple(core) + tuple(page for page in pages if page not in core),
         kind=kind.id if kind else None,
         lookalike=match.id if match and match.lookalike else None,
-        from_account=_from_account(document, catalogue) and not (match and match.lookalike),
+        accounts=(kind.account,) if kind else () if match else _accounts(document, catalogue),
         why=match.why if match else tuple(f"near {m.id}: {', '.join(m.why)}" for m in nearest),
         page_total=total,
         pages_absent=absent,
@@ -185,17 +180,22 @@ def _decided(document: _Open, catalogue: Catalogue) -> Match | None:
     return next(iter(plain or fitting), None)
 
 
-def _from_account(document: _Open, catalogue: Catalogue) -> bool:
-    """The insurer signs it, or it calls itself and is built like one of its documents.
+def _accounts(document: _Open, catalogue: Catalogue) -> tuple[str, ...]:
+    """Whose insurer signs it, or like whose documents it calls itself and is built.
 
-    Letters and messages have the words of any letter: there only the letterhead counts.
+    Who is named first has written it; who comes later is only spoken of. Letters and messages
+    have the words of any letter: there only the letterhead counts.
     """
     first = document.seen[0]
-    return first.signed or any(
-        near.heading and near.structure >= 2 and kind.forms
+    if first.signed:
+        top = min(first.signed.values())
+        return tuple(sorted(a for a, line in first.signed.items() if line == top))
+    built = {
+        kind.account
         for near in first.near
-        if (kind := _kind(near, catalogue))
-    )
+        if near.heading and near.structure >= 2 and (kind := _kind(near, catalogue)) and kind.forms
+    }
+    return tuple(sorted(built))
 
 
 def _page_count(

@@ -182,7 +182,7 @@ def test_a_regenerated_document_has_the_same_digest():
 def test_a_text_without_any_trace_is_nobodys():
     (found,) = read("Carte d'embarquement\nVol AF 0000 Paris - Nice\nSiège 12A")
 
-    assert (found.kind, found.lookalike, found.from_account) == (None, None, False)
+    assert (found.kind, found.lookalike, found.accounts) == (None, None, ())
 
 
 def test_a_title_alone_is_not_enough():
@@ -195,7 +195,7 @@ def test_a_statement_with_another_issuer_is_not_taken():
     (found,) = read(statement(3).replace("l'Assurance Maladie", "Santé Plus").replace("CPAM", "A"))
 
     assert found.kind is None
-    assert found.from_account  # built like one: it may be one, so it is not ignored
+    assert found.accounts == ("ameli",)  # built like one: it may be one, so it is not ignored
 
 
 def test_the_month_of_a_file_name_is_weak_and_flagged():
@@ -204,3 +204,29 @@ def test_the_month_of_a_file_name_is_weak_and_flagged():
     )
 
     assert (found.period, found.warnings) == (Period.month(2025, 3), ("period-from-name",))
+
+
+PAYMENT = """
+Caf de l'Exemple
+N° ALLOCATAIRE : 0000000 X
+Attestation de paiement
+Madame MARTIN a perçu les prestations suivantes pour le mois de janvier 2026 :
+ALLOCATIONS FAMILIALES 129,86 €
+"""
+
+
+def test_a_payment_certificate_serves_as_that_of_the_quotient_only_if_it_states_one():
+    (plain,) = read(PAYMENT)
+    (stated,) = read(PAYMENT + "QUOTIENT FAMILIAL\njanvier 2026 : 920 €\n")
+    (spoken_of,) = read(PAYMENT + "Pour votre quotient familial de janvier 2026, allez sur caf.fr")
+
+    assert [one.kind for one in (plain, stated, spoken_of)] == ["caf-attestation-paiement"] * 3
+    assert [one.also for one in (plain, stated, spoken_of)] == [(), ("caf-attestation-qf",), ()]
+
+
+def test_a_letter_of_another_insurer_is_not_the_accounts():
+    (found,) = read(
+        "Caf de l'Exemple\nMadame,\nVotre dossier est complet.\nAssurance maladie : oui"
+    )
+
+    assert (found.kind, found.accounts) == (None, ("caf",))

@@ -8,7 +8,7 @@ one for each class, under the class's own name.
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class ExitCode(IntEnum):
@@ -187,11 +187,25 @@ class NotAnArchive(ArchiverError):
 
 @dataclass(eq=False)
 class ArchiveNotFound(ArchiverError):
-    """The archive named by the user does not exist or cannot be opened."""
+    """The archive named by the user does not exist or cannot be opened.
+
+    Attributes:
+        reason: `absent`, `folder` or `unreadable`.
+    """
 
     exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
 
     file: Path
+    reason: str = "absent"
+
+    @classmethod
+    def of(cls, file: Path, error: OSError) -> Self:
+        """The same as the system says it."""
+        reasons: dict[type[OSError], str] = {
+            FileNotFoundError: "absent",
+            IsADirectoryError: "folder",
+        }
+        return cls(file, reasons.get(type(error), "unreadable"))
 
 
 @dataclass(eq=False)

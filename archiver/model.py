@@ -561,7 +561,8 @@ class Verification:
         seal: Its seal.
         sidecar: The `.sha256` file beside it.
         originals_expected: Attachments that the manifest names.
-        originals_intact: Those whose bytes have the size and digest the manifest gives.
+        originals_intact: How many of them have the size and digest the manifest gives.
+        whole: Attachment names of those.
         damaged: Attachment names whose bytes differ.
         missing: Attachment names in the manifest but not in the file.
         extra: Attachment names in the file but not in the manifest.
@@ -576,6 +577,7 @@ class Verification:
     sidecar: SidecarState
     originals_expected: int = 0
     originals_intact: int = 0
+    whole: tuple[str, ...] = ()
     damaged: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from pathlib import Path
 from archiver import __version__, catalogue, checklist, copies, files, survey, workers
 from archiver.archive import format, originals, write
 from archiver.archive.format import Manifest
+from archiver.archive.verify import rejected as rejected
 from archiver.archive.verify import verify as verify_archive
 from archiver.catalogue import Catalogue
 from archiver.errors import ArchiveFailed

@@ -131,6 +131,7 @@ def test_a_verification():
         sidecar=SidecarState.MISMATCH,
         originals_expected=3,
         originals_intact=1,
+        whole=("0.pdf",),
         damaged=("1.pdf",),
         missing=("2.pdf",),
         extra=("3.pdf",),
@@ -155,6 +156,7 @@ def test_a_verification():
         "originals": {
             "expected": 3,
             "intact": 1,
+            "whole": ["0.pdf"],
             "damaged": ["1.pdf"],
             "missing": ["2.pdf"],
             "extra": ["3.pdf"],

@@ -94,7 +94,7 @@ def _ends(path: Path) -> tuple[bytes, bytes]:
             stream.seek(max(0, stream.tell() - 2048))
             return head, stream.read()
     except OSError as error:
-        raise ArchiveNotFound(path) from error
+        raise ArchiveNotFound.of(path, error) from error
 
 
 def _in_the_bytes(path: Path) -> tuple[bytes, bool]:

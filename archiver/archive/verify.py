@@ -28,7 +28,7 @@ from archiver.archive.format import (
     checksums,
 )
 from archiver.archive.opening import Opened, open_archive
-from archiver.errors import ArchiveNotFound
+from archiver.errors import ArchiveNotFound, NotAnArchive
 from archiver.model import Problem, SealCheck, SealState, SidecarState, Verification
 from archiver.progress import Progress, quiet
 
@@ -43,6 +43,14 @@ _MEMORY = 4 * 2**30
 _SHARE, _GOES = 60, 8
 # As `sha256sum` writes it, in text or in binary mode.
 _SIDECAR = re.compile(r"([0-9a-f]{64}) [ *](.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What the `.sha256` file says, and what is wrong with that."""
+
+    state: SidecarState
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +74,9 @@ def verify(path: Path, *, deep: bool = False, progress: Progress = quiet) -> Ver
         NotAnArchive: Nothing in it is ours.
     """
     opened = open_archive(path)
-    sidecar = _sidecar(path)
+    beside = _sidecar(path)
     if opened.manifest is None or opened.inventory is None:
-        return _unreadable(path, opened, sidecar)
+        return _unreadable(path, opened, beside)
     manifest, inventory = opened.manifest, opened.inventory
     tasks = _tasks(path, manifest, inventory, deep=deep)
     total = sum(len(task.originals) for task in tasks)
@@ -76,14 +84,13 @@ def verify(path: Path, *, deep: bool = False, progress: Progress = quiet) -> Ver
     work: list[_SealTask | Task] = [_SealTask(path, manifest.seal), *tasks]
     results = workers.run(_work, work, seconds=_SECONDS, memory=_MEMORY)
     seal, problems = _seal(next(results))
-    if sidecar is SidecarState.MISMATCH:
-        problems.append(Problem(code="sidecar-mismatch"))
+    problems += beside.problems
     compared: list[Compared] = []
     for task, result in zip(tasks, results, strict=True):
         # One original may have made the worker fail: find it, the others are judged as ever.
         compared += result if isinstance(result, tuple) else _one_by_one(task)
         progress("verify", len(compared), total)
-    return _result(path, manifest, inventory, compared, (seal, sidecar, problems))
+    return _result(path, manifest, inventory, compared, (seal, beside.state, problems))
 
 
 def _work(task: _SealTask | Task) -> "Seal | tuple[Compared, ...]":
@@ -105,23 +112,44 @@ def _seal(
     return found.check, list(found.problems)
 
 
-def _sidecar(path: Path) -> SidecarState:
-    """Compare with `<archive>.sha256`, in the format of `sha256sum -c`."""
+def _sidecar(path: Path) -> _Beside:
+    """Compare with `<archive>.sha256`, in the format of `sha256sum -c`.
+
+    What it calls the archive does not matter while the digest is right: people rename files.
+    """
     try:
         line = path.with_name(path.name + SIDECAR_SUFFIX).read_bytes()
     except FileNotFoundError:
-        return SidecarState.ABSENT
+        return _Beside(SidecarState.ABSENT)
     except OSError:
-        return SidecarState.MISMATCH
+        line = b""
     told = _SIDECAR.fullmatch(line.decode("utf-8", "replace").rstrip("\r\n"))
     try:
-        right = told and told[2] == path.name and told[1] == files.digest(path)[0]
+        right = told and told[1] == files.digest(path)[0]
     except OSError as error:
-        raise ArchiveNotFound(path) from error
-    return SidecarState.MATCH if right else SidecarState.MISMATCH
+        raise ArchiveNotFound.of(path, error) from error
+    if right:
+        return _Beside(SidecarState.MATCH)
+    problem = Problem(code="sidecar-mismatch")
+    if told is None:
+        problem = Problem(code="sidecar-unreadable")
+    elif told[2] != path.name:
+        problem = Problem(code="sidecar-of-another", name=told[2])
+    return _Beside(SidecarState.MISMATCH, (problem,))
 
 
-def _unreadable(path: Path, opened: Opened, sidecar: SidecarState) -> Verification:
+def rejected(error: NotAnArchive) -> Verification:
+    """What the check has to say, as a value, of a file that is no archive it could check."""
+    beside = _sidecar(error.file)
+    return Verification(
+        path=str(error.file),
+        seal=SealCheck(state=SealState.ABSENT),
+        sidecar=beside.state,
+        problems=(Problem(code=error.reason), *beside.problems),
+    )
+
+
+def _unreadable(path: Path, opened: Opened, beside: _Beside) -> Verification:
     """An archive that no reader finds its way in: what its bytes still hold."""
     expected, damaged, missing = _in_the_bytes(path, opened.manifest)
     entries = opened.manifest.entries if opened.manifest else ()
@@ -130,17 +158,17 @@ def _unreadable(path: Path, opened: Opened, sidecar: SidecarState) -> Verificati
         problems.append(Problem(code="manifest-damaged"))
     elif not opened.truncated:
         problems.append(Problem(code="unreadable"))
-    if sidecar is SidecarState.MISMATCH:
-        problems.append(Problem(code="sidecar-mismatch"))
+    problems += beside.problems
     problems += [Problem(code="original-damaged", name=name) for name in damaged]
     problems += [Problem(code="original-missing", name=name) for name in missing]
     never_sealed = opened.manifest is not None and opened.manifest.seal is None
     return Verification(
         path=str(path),
         seal=SealCheck(state=SealState.ABSENT if never_sealed else SealState.BROKEN),
-        sidecar=sidecar,
+        sidecar=beside.state,
         originals_expected=len(expected),
         originals_intact=len(expected - {*damaged, *missing}),
+        whole=tuple(sorted(expected - {*damaged, *missing})),
         damaged=tuple(damaged),
         missing=tuple(missing),
         pages_expected=sum(len(contents.pages_of(entry)) for entry in entries),
@@ -241,6 +269,7 @@ def _result(
         sidecar=sidecar,
         originals_expected=len(originals),
         originals_intact=sum(each.intact for each in compared),
+        whole=tuple(each.name for each in compared if each.intact),
         damaged=tuple(damaged),
         missing=tuple(missing),
         extra=tuple(extra),

@@ -6,8 +6,8 @@ from typing import Any
 import click
 
 from archiver import catalogue, workflows
-from archiver.cli import options
-from archiver.errors import ExitCode
+from archiver.cli import options, verified
+from archiver.errors import ExitCode, NotAnArchive
 from archiver.phrasing import Voice
 from archiver.render import as_json
 from archiver.wording import Words
@@ -36,9 +36,15 @@ def build(name: str, words: Words) -> click.Command:
 
 def _verify(words: Words, given: dict[str, Any]) -> ExitCode:
     screen = options.screen(words, given)
-    result = workflows.verify(given["archive"], deep=given["deep"], progress=screen.progress)
+    try:
+        result = workflows.verify(given["archive"], deep=given["deep"], progress=screen.progress)
+    except NotAnArchive as error:
+        # Scripts get their object, too; people get the sentence, on standard error.
+        refusal = error
+        screen.json(lambda: as_json.verification(workflows.rejected(refusal)))
+        raise
     screen.json(lambda: as_json.verification(result))
-    screen.verification(result)
+    verified.show(screen, words, result)
     return ExitCode.OK if result.intact else ExitCode.DAMAGED
 
 

@@ -24,11 +24,8 @@ from archiver.model import (
     Copy,
     Document,
     Level,
-    Problem,
     Report,
-    SealState,
     Status,
-    Verification,
 )
 from archiver.phrasing import GapGroup, Voice, document_title, group_gaps, verdict
 from archiver.text import fold, mask
@@ -45,8 +42,8 @@ _PLAIN = str.maketrans(
     {"✓": "+", "✗": "x", "·": "-", "–": "-", "—": "-", "•": "o", "…": "...", "→": "->"}
     | {"’": "'", "«": '"', "»": '"', "“": '"', "”": '"'}
 )
-# Files named under one heading before the rest is only counted (all of them with -v).
-_SHOWN = 6
+#: Files named under one heading before the rest is only counted (all of them with -v).
+SHOWN = 6
 # Progress is worth showing once somebody has waited this long, in seconds.
 _PATIENCE = 1.0
 _WIDEST = 100
@@ -74,7 +71,7 @@ class Screen:
         self._words = words
         self._as_json = as_json
         self._silent = quiet or as_json
-        self._verbose = verbose
+        self.verbose = verbose
         self._show_numbers = show_numbers
         self._console = _console(color=color)
         self._console.width = min(self._console.width, _WIDEST)
@@ -127,7 +124,7 @@ class Screen:
             self._gaps(level, [group for group in groups if group.level is level])
         self._calendar(report, voice)
         self._found(report)
-        if self._verbose:
+        if self.verbose:
             self.documents(report.documents, voice)
         if archive:
             self._archive(archive)
@@ -138,7 +135,7 @@ class Screen:
         safe = report.safe_to_delete
         sign, style = ("✓", "bold white on green") if safe else ("✗", "bold white on red")
         self._line()
-        self._banner(f"{sign} {headline.upper()}", style)
+        self.banner(f"{sign} {headline.upper()}", style)
         self._line()
         self._line(sentence, "bold", indent=1)
         facts = {"holder": report.holder, "as_of": report.as_of}
@@ -156,7 +153,7 @@ class Screen:
                 self._line()
             style = style if level is not Level.NOTE else ""
             self._line(f"{sign} {group.title}", style, indent=1, hang=2)
-            shown = group.detail if self._verbose else group.detail[:_SHOWN]
+            shown = group.detail if self.verbose else group.detail[:SHOWN]
             for detail in shown:
                 self._line(detail, indent=3)
             if len(shown) < len(group.detail):
@@ -252,7 +249,7 @@ class Screen:
             title += f" ({document.person})"
         if document.duplicate_of:
             title += "\n" + self._words.say("twin-of", path=voice.path(document.duplicate_of))
-        if self._verbose and document.why:
+        if self.verbose and document.why:
             path = "\n".join([path, *document.why])
         status = self._words.say(f"status-{document.status.value}")
         return [self._legible(self._shown(cell)) for cell in (title, path, status)]
@@ -263,35 +260,6 @@ class Screen:
         if document.kind is None and lookalike:
             return lookalike.title[self._words.lang]
         return document_title(document, voice) if document.kind else "—"
-
-    def verification(self, result: Verification) -> None:
-        """The result of a check, the verdict first."""
-        if self._silent:
-            return
-        say = self._words.say
-        sign, style = ("✓", "bold white on green") if result.intact else ("✗", "bold white on red")
-        self._line()
-        headline = say("verify-intact" if result.intact else "verify-damaged").upper()
-        self._banner(f"{sign} {headline}", style)
-        self._line()
-        for problem in result.problems:
-            self._line(f"✗ {problem_sentence(problem, self._words)}", "red", indent=1)
-        self._line(say(f"verify-seal-{result.seal.state.value}"), indent=1)
-        if result.seal.state is SealState.VALID and result.seal.fingerprint:
-            grouped = " ".join(result.seal.fingerprint[i : i + 8] for i in range(0, 64, 8))
-            self._line(say("verify-fingerprint", fingerprint=grouped), indent=3)
-            self._line(say("verify-fingerprint-hint"), "dim", indent=3)
-            if result.seal.signed_at:
-                self._line(say("verify-signed-at", date=result.seal.signed_at.date()), indent=3)
-        self._line(say(f"verify-sidecar-{result.sidecar.value}"), indent=1)
-        intact, expected = result.originals_intact, result.originals_expected
-        self._line(say("verify-originals", intact=intact, expected=expected), indent=1)
-        matching, pages = result.pages_matching, result.pages_expected
-        self._line(say("verify-pages", matching=matching, expected=pages), indent=1)
-        if not result.intact and result.originals_intact:
-            self._line()
-            self._line(say("verify-rescue", path=result.path), indent=1)
-        self._line()
 
     def extraction(self, result: Extraction) -> None:
         """What was taken out, what was not."""
@@ -305,8 +273,10 @@ class Screen:
             self._line("✗ " + self._words.say("extract-missing", name=name), "red")
         self._line(self._words.say("extracted-check", path=folder), "dim")
 
-    def _banner(self, text: str, style: str) -> None:
+    def banner(self, text: str, style: str) -> None:
         """The one line that must not be missed, on a ground of its own colour."""
+        if self._silent:
+            return
         self._console.print(Text(f" {self._legible(text)} ", style), no_wrap=True, overflow="fold")
 
     def _line(self, text: str = "", style: str = "", *, indent: int = 0, hang: int = 0) -> None:
@@ -357,14 +327,6 @@ def _usual_person(documents: tuple[Document, ...]) -> str:
     """Whose documents most of them are: not worth saying of each."""
     counts = Counter(fold(document.person) for document in documents if document.person)
     return counts.most_common(1)[0][0] if counts else ""
-
-
-def problem_sentence(problem: Problem, words: Words) -> str:
-    """What is wrong with an archive, for people."""
-    id = f"problem-{problem.code}"
-    if words.knows(id):
-        return words.say(id, name=problem.name or "")
-    return words.say("problem", code=problem.code, name=problem.name or "")
 
 
 class _Watch:

@@ -79,6 +79,7 @@ def verification(result: Verification) -> dict[str, Any]:
         "originals": {
             "expected": result.originals_expected,
             "intact": result.originals_intact,
+            "whole": list(result.whole),
             "damaged": list(result.damaged),
             "missing": list(result.missing),
             "extra": list(result.extra),

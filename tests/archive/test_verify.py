@@ -217,7 +217,8 @@ def test_a_page_changed_behind_the_seal_is_found(file):
         ("{digest}  archive.pdf\n", SidecarState.MATCH),
         ("{digest} *archive.pdf\n", SidecarState.MATCH),
         ("{zeros}  archive.pdf\n", SidecarState.MISMATCH),
-        ("{digest}  other.pdf\n", SidecarState.MISMATCH),
+        ("{digest}  renamed.pdf\n", SidecarState.MATCH),
+        ("{zeros}  other.pdf\n", SidecarState.MISMATCH),
         ("{digest}  archive.pdf\r\n", SidecarState.MATCH),
         ("nonsense", SidecarState.MISMATCH),
         ("", SidecarState.MISMATCH),
@@ -576,9 +577,23 @@ def test_an_inventory_of_another_program_is_foreign(file):
 
 
 def test_a_file_that_is_not_there_is_not_found(tmp_path):
-    for path in (tmp_path / "nothing.pdf", tmp_path):
-        with pytest.raises(ArchiveNotFound):
+    for path, reason in ((tmp_path / "nothing.pdf", "absent"), (tmp_path, "folder")):
+        with pytest.raises(ArchiveNotFound) as caught:
             verify(path)
+        assert caught.value.reason == reason
+
+
+def test_a_file_that_the_system_does_not_give_is_not_a_missing_one(file, monkeypatch):
+    sealed = file(archive())
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(ArchiveNotFound) as caught:
+        verify(sealed)
+
+    assert caught.value.reason == "unreadable"
 
 
 # --- Other people's tools, and words
@@ -617,7 +632,7 @@ def test_originals_come_out_with_common_tools(file, tmp_path):
 CODES = (
     "appended", "manifest-damaged", "not-whole-file", "original-damaged", "original-extra",
     "original-missing", "page-count", "page-differs", "resealed", "seal-broken", "seal-removed",
-    "sidecar-mismatch", "truncated", "unreadable",
+    "sidecar-mismatch", "sidecar-of-another", "sidecar-unreadable", "truncated", "unreadable",
 )  # fmt: skip
 
 

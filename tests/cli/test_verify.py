@@ -1,9 +1,32 @@
 """`archiver verify`."""
 
+import io
 import json
 import shutil
+from importlib import resources
 
+import pikepdf
 import pytest
+from jsonschema import Draft202012Validator
+
+SCHEMA = resources.files("archiver") / "data" / "schema" / "verification-1.json"
+
+
+def validate(value):
+    Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(value)
+
+
+def with_manifest(data, old, new):
+    """The archive with another inventory, written anew by another library."""
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        said = pdf.attachments["manifest.json"].get_file().read_bytes()
+        assert old in said
+        pdf.attachments["manifest.json"] = pikepdf.AttachedFileSpec(
+            pdf, said.replace(old, new), filename="manifest.json"
+        )
+        pdf.save(stream)
+    return stream.getvalue()
 
 
 @pytest.fixture
@@ -74,27 +97,100 @@ def test_quiet_or_not_the_exit_code_tells(archiver, own, more):
 
 
 NO_ARCHIVES = {
-    "vide": b"",
-    "pas un PDF": b"hello",
-    "tronqué": b"%PDF-1.7\n1 0 obj\n",
+    "empty": (b"", "est vide"),
+    "not-pdf": (b"hello", "n’est pas un PDF"),
+    "truncated": (b"%PDF-1.7\n1 0 obj\n", "tronqué"),
+    "foreign": (b"%PDF-1.7\n%%EOF\n", "pas une archive d’archiver"),
 }
 
 
-@pytest.mark.parametrize("said", NO_ARCHIVES)
-@pytest.mark.parametrize("command", ["verify", "extract"])
-def test_what_is_no_archive(archiver, tmp_path, said, command):
+@pytest.mark.parametrize("reason", NO_ARCHIVES)
+def test_what_is_no_archive_says_what_it_is_to_people_and_to_scripts(archiver, tmp_path, reason):
     file = tmp_path / "archive.pdf"
-    file.write_bytes(NO_ARCHIVES[said])
-    more = ["--into", tmp_path / "out"] if command == "extract" else []
+    data, said = NO_ARCHIVES[reason]
+    file.write_bytes(data)
 
-    result = archiver(command, file, *more, "--json")
+    shown, told = archiver("verify", file), archiver("verify", file, "--json")
+
+    assert shown.exit_code == told.exit_code == 3
+    assert shown.stdout == ""
+    assert said in shown.stderr
+    value = json.loads(told.stdout)
+    validate(value)
+    assert value["intact"] is False
+    assert [problem["code"] for problem in value["problems"]] == [reason]
+    assert value["originals"]["whole"] == []
+
+
+@pytest.mark.parametrize("reason", NO_ARCHIVES)
+def test_nothing_is_taken_out_of_what_is_no_archive(archiver, tmp_path, reason):
+    file = tmp_path / "archive.pdf"
+    data, said = NO_ARCHIVES[reason]
+    file.write_bytes(data)
+
+    result = archiver("extract", file, "--into", tmp_path / "out")
 
     assert result.exit_code == 3
-    if result.stdout:  # a file that begins like a PDF may be a damaged archive
-        assert json.loads(result.stdout)["intact"] is False
-    else:
-        assert said in result.stderr
+    assert said in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_an_archive_of_a_newer_format_is_no_damage_but_needs_a_newer_program(archiver, own):
+    own.write_bytes(with_manifest(own.read_bytes(), b'"format": 1', b'"format": 2'))
+    own.with_name("archive.pdf.sha256").unlink()
+
+    shown, told = archiver("verify", own), archiver("verify", own, "--json")
+
+    assert shown.exit_code == told.exit_code == 3
+    assert "version plus récente" in shown.stderr
+    assert "abîmé : mettez le programme à jour" in " ".join(shown.stderr.split())
+    value = json.loads(told.stdout)
+    validate(value)
+    assert [problem["code"] for problem in value["problems"]] == ["newer-format"]
+    assert value["sidecar"] == "absent"
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_damaged_archive_lists_what_it_still_holds(archiver, own, lang):
+    with pikepdf.open(own, allow_overwriting_input=True) as pdf:
+        lost, *kept = sorted(name for name in pdf.attachments if name[0].isdigit())
+        del pdf.attachments[lost]
+        pdf.save(own)
+
+    shown = archiver("verify", own, "--lang", lang)
+    value = json.loads(archiver("verify", own, "--json").stdout)
+
+    validate(value)
+    assert value["originals"]["whole"] == kept
+    assert value["originals"]["missing"] == [lost]
+    after = shown.stdout[shown.stdout.index("Encore" if lang == "fr" else "Still") :]
+    assert all(name in after for name in kept)
+    assert lost not in after
+
+
+def test_a_folder_is_told_from_a_name_that_is_not_there(archiver, tmp_path):
+    folder, absent = archiver("verify", tmp_path), archiver("verify", tmp_path / "x.pdf")
+
+    assert folder.exit_code == absent.exit_code == 2
+    assert "est un dossier" in folder.stderr
+    assert "n’existe pas" in absent.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("0" * 64 + "  archive.pdf\n", "l’un des deux a changé"),
+        ("0" * 64 + "  vieux.pdf\n", "d’un autre fichier («\u00a0vieux.pdf\u00a0»)"),
+        ("rien", "est illisible"),
+    ],
+)
+def test_what_is_wrong_with_the_file_beside_it_is_said(archiver, own, content, said):
+    own.with_name("archive.pdf.sha256").write_text(content)
+
+    result = archiver("verify", own)
+
+    assert result.exit_code == 3
+    assert said in " ".join(result.stdout.split(" ")).replace("\n   ", " ")
 
 
 def test_another_programs_pdf(archiver, few):

@@ -59,10 +59,14 @@ NotAnArchive = { $reason ->
     [empty] “{ $file }” is empty: it is no archive.
     [not-pdf] “{ $file }” is not a PDF, so it is no archive of archiver’s.
     [truncated] “{ $file }” is cut short: it is no readable archive any more. Take another copy.
-    [newer-format] “{ $file }” was written by a newer version of archiver. Update the program.
+    [newer-format] “{ $file }” was written by a newer version of archiver, which this one cannot check. Nothing says that it is damaged: update the program, then try again.
    *[foreign] “{ $file }” is a PDF, but no archive of archiver’s.
 }
-ArchiveNotFound = “{ $file }” does not exist or cannot be opened. Check the name.
+ArchiveNotFound = { $reason ->
+    [folder] “{ $file }” is a folder. Name the archive’s file, for example { $file }/archive.pdf.
+    [unreadable] “{ $file }” cannot be opened. Check your access rights and the disk, then try again.
+   *[absent] “{ $file }” does not exist. Check the name.
+}
 ArchiveFailed = The archive just written did not pass its check ({ $problems }). “{ $file }” was not replaced, nothing was lost. Try again; if it happens again, report it.
 SystemRefused = The system refused: { $reason }. Nothing was lost.
 bug = Something went wrong inside archiver ({ $kind }). Nothing was lost. Run it again with -vv and report the message.
@@ -160,11 +164,9 @@ problem-original-missing = The original “{ $name }” is missing.
 problem-original-extra = “{ $name }” is not in the inventory.
 problem-page-differs = Page { $name } does not show the same as its original.
 problem-page-count = The archive has { $name } pages: that is not the number it names.
-problem-sidecar-mismatch = The digest in the .sha256 file is not that of the archive.
 problem-manifest-damaged = The archive’s inventory cannot be read.
 problem-truncated = The end of the file is missing.
 problem-unreadable = The archive no longer opens as a PDF.
-problem-newer-format = The archive was written by a newer version of archiver: update the program.
 
 extracted = { $count ->
     [one] One original taken out to { $path }

@@ -59,10 +59,14 @@ NotAnArchive = { $reason ->
     [empty] « { $file } » est vide : ce n'est pas une archive.
     [not-pdf] « { $file } » n'est pas un PDF, donc pas une archive d'archiver.
     [truncated] « { $file } » est tronqué : ce n'est plus une archive lisible. Prenez une autre copie.
-    [newer-format] « { $file } » a été écrit par une version plus récente d'archiver. Mettez le programme à jour.
+    [newer-format] « { $file } » a été écrit par une version plus récente d'archiver, que celle-ci ne sait pas vérifier. Rien ne dit qu'il soit abîmé : mettez le programme à jour, puis recommencez.
    *[foreign] « { $file } » est un PDF, mais pas une archive d'archiver.
 }
-ArchiveNotFound = « { $file } » n'existe pas ou ne s'ouvre pas. Vérifiez le nom.
+ArchiveNotFound = { $reason ->
+    [folder] « { $file } » est un dossier. Indiquez le fichier de l'archive, par exemple { $file }/archive.pdf.
+    [unreadable] « { $file } » ne s'ouvre pas. Vérifiez vos droits d'accès et l'état du support, puis recommencez.
+   *[absent] « { $file } » n'existe pas. Vérifiez le nom.
+}
 ArchiveFailed = L'archive écrite n'a pas passé sa vérification ({ $problems }). « { $file } » n'a pas été remplacé, rien n'est perdu. Recommencez ; si cela se répète, signalez-le.
 SystemRefused = Le système a refusé : { $reason }. Rien n'est perdu.
 bug = Une erreur d'archiver s'est produite ({ $kind }). Rien n'est perdu. Relancez avec -vv et signalez le message.
@@ -160,11 +164,9 @@ problem-original-missing = L'original « { $name } » manque.
 problem-original-extra = « { $name } » n'est pas dans l'inventaire.
 problem-page-differs = La page { $name } ne montre pas la même chose que son original.
 problem-page-count = L'archive a { $name } pages : ce n'est pas le nombre annoncé.
-problem-sidecar-mismatch = L'empreinte dans le fichier .sha256 n'est pas celle de l'archive.
 problem-manifest-damaged = L'inventaire de l'archive est illisible.
 problem-truncated = La fin du fichier manque.
 problem-unreadable = L'archive ne s'ouvre plus comme un PDF.
-problem-newer-format = L'archive a été écrite par une version plus récente d'archiver : mettez le programme à jour.
 
 extracted = { $count ->
     [one] Un original sorti dans { $path }

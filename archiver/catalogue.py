@@ -130,7 +130,8 @@ class Rule:
         titles: Headings.
         structure: What else its pages hold: column heads, set sentences.
         issuers: The letterhead of whoever issues it; of a kind, beside that of its account.
-        never: What rules it out.
+        never: What rules it out, anywhere on the page.
+        not_titled: Headings that rule it out; in a sentence they do no harm.
         filled: Whether somebody has to be named on it: a blank form proves nothing.
     """
 
@@ -138,6 +139,7 @@ class Rule:
     structure: tuple[Phrase, ...]
     issuers: tuple[Phrase, ...]
     never: tuple[Phrase, ...] = ()
+    not_titled: tuple[Phrase, ...] = ()
     filled: bool = False
 
 
@@ -289,7 +291,7 @@ def load() -> Catalogue:
         index=PhraseIndex(
             itertools.chain.from_iterable(
                 [
-                    *(r.titles + r.structure + r.issuers + r.never for r in rules),
+                    *(r.titles + r.structure + r.issuers + r.never + r.not_titled for r in rules),
                     *(a.letterhead + a.anywhere for a in accounts),
                     *(kind.after for kind in kinds),
                     *(phrases for kind in kinds for phrases in kind.also.values()),
@@ -386,6 +388,7 @@ def _rule(table: Table) -> Rule:
         structure=_phrases(table.strings("structure", default=())),
         issuers=_phrases(table.strings("issuers", default=())),
         never=_phrases(table.strings("never", default=())),
+        not_titled=_phrases(table.strings("not_titled", default=())),
         filled=table.take("filled", bool, default=False),
     )
     table.finish()

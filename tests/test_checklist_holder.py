@@ -49,6 +49,8 @@ def owned(documents, document, holder=None):
         ("Jean-Noël PETIT", "PETIT Jean Noel", True),
         ("LY O", "O LY", True),
         ("MARTIN", "martin", True),
+        ("ANNE-SOP HIE GUÉRIN", "GUÉRIN Anne-Sophie", True),
+        ("MARTIN Alice", "MARTIN Célia", False),
         ("MARTIN Claire", "MARTIN Julien", False),
         ("MARTIN Claire", "MARTIN", False),
         ("MARTIN Claire Anne", "MARTIN Julien Anne", False),

@@ -9,12 +9,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import permutations
 
 from archiver.model import Document, Person, Status
 from archiver.text import fold
 
 # Courtesy titles, and what stands before a maiden or married name: no part of a name.
 _NO_NAME = frozenset("m mr mme mlle madame monsieur mademoiselle ne nee epouse ep veuve".split())
+
+# So many words at most may differ between two forms that only spaces tell apart.
+_TORN_MOST = 5
 
 # The first digit of numbers that people have until they get theirs.
 _TEMPORARY = "3478"
@@ -32,7 +36,17 @@ def words(name: str | None) -> Words:
 
 def alike(one: Words, other: Words) -> bool:
     """Whether two forms can be one name: `MARTIN Claire`, `Claire Anne MARTIN-DURAND`."""
-    return one == other or (min(len(one), len(other)) > 1 and (one <= other or other <= one))
+    if one == other or _torn(one - other, other - one):
+        return True
+    return min(len(one), len(other)) > 1 and (one <= other or other <= one)
+
+
+def _torn(one: Words, other: Words) -> bool:
+    """Whether only the spaces differ: `ANNE SOP HIE` and `ANNE SOPHIE`."""
+    if not (one and other) or len(one) + len(other) > _TORN_MOST:
+        return False
+    forms = {"".join(parts) for parts in permutations(one)}
+    return any("".join(parts) in forms for parts in permutations(other))
 
 
 @dataclass(eq=False, slots=True)

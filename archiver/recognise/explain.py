@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from archiver.catalogue import Catalogue, Rule
 from archiver.model import Document, PageText
 from archiver.recognise.page import Page
-from archiver.recognise.score import Match, best, matches
+from archiver.recognise.score import Match, best, matches, ruled_out
 
 #: Candidates worth telling, for each page.
 MOST = 3
@@ -90,11 +90,11 @@ def _without_vetoes(catalogue: Catalogue) -> Catalogue:
     return replace(
         catalogue,
         kinds={
-            id: replace(kind, rule=replace(kind.rule, never=()))
+            id: replace(kind, rule=replace(kind.rule, never=(), not_titled=()))
             for id, kind in catalogue.kinds.items()
         },
         lookalikes={
-            id: replace(known, rule=replace(known.rule, never=()))
+            id: replace(known, rule=replace(known.rule, never=(), not_titled=()))
             for id, known in catalogue.lookalikes.items()
         },
     )
@@ -116,7 +116,7 @@ def _candidate(
 ) -> Candidate:
     known = (catalogue.lookalikes if match.lookalike else catalogue.kinds)[match.id]
     rule: Rule = known.rule
-    veto = next((phrase.written for phrase in rule.never if page.holds(phrase)), None)
+    veto = ruled_out(page, rule)
     pairs = (line.partition(": ") for line in match.why)
     return Candidate(
         id=match.id,

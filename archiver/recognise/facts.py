@@ -173,12 +173,14 @@ def _range_alone(page: Page) -> Period | None:
 
 
 def _month(kind: Kind, page: Page) -> Period | None:
-    for text in _announced(page, (*kind.after, *kind.rule.titles)):
+    # A sentence may speak of another month's document; a heading does not.
+    headings = [title for title in kind.rule.titles if page.heading(title) is not None]
+    for text in (*_announced(page, kind.after), *_announced(page, headings)):
         found = next(dates.months(text), None)
         if found and set(re.findall(r"[a-z0-9]+", text[: found.start])) <= _FILLING:
             return found.period
     # Spaced letters hide the month from all but the squeezed text.
-    for text in page.behind(kind.rule.titles):
+    for text in page.behind(headings):
         found = next(dates.months(text), None)
         if found and found.end <= _LONGEST:
             return found.period

@@ -19,6 +19,8 @@ _SHORT_TITLE, _SHORT_REST = 10, 16
 _SENTENCE = re.compile(
     r"(?:del'?annee\d{4})?(?:est|sont|sera|seront|aete|ontete|disponible|figure|peut)"
 )
+# `Rente accident du travail   1 204,00 €   0,00 €`: the row of a table.
+_ROW = re.compile(r"(?<!\bde)(?<!\best)(?<!:)\s-?\d[\d ]*,\d\d\s*(?:€|eur(?:os?)?)?$")
 # Lines from the top and the bottom of a page in which a letterhead stands.
 _TOP, _BOTTOM = 16, 10
 _LETTERHEAD_MOST = 90
@@ -38,8 +40,8 @@ _NUMBERED = re.compile(
 _OFFICE_NUMBER = re.compile(r"cpamn[o°]?\d")
 # `MadameClaireMARTIN`, but not the boxes of a form: `Madame Monsieur`, `Madame Nom`.
 _COURTESY = re.compile(
-    r"(?<![A-Za-z])(?:Madame|Monsieur|Mme|Mlle)\.?\s*"
-    r"(?!Madame|Monsieur|Mademoiselle|Mme|Mlle|M\b|N(?:om|OM)|Pr[eé]nom|PR[EÉ]NOM)[A-ZÀ-Þ]"
+    r"(?:Madame|Monsieur|MADAME|MONSIEUR|(?<![A-Za-z])M(?:me|lle))\.?\s*"
+    r"(?!M(?:adame|ADAME|onsieur|ONSIEUR|ademoiselle|me|lle)|M\b|N(?:om|OM)|Pr[eé]nom|PR[EÉ]NOM)[A-ZÀ-Þ]"
 )
 _NO_LETTER = re.compile(r"(?:[^\w\n]|_)+")
 _BARE = re.compile(r"(?:.*\D\s)?(\d{1,2})\s?/\s?(\d{1,2})")
@@ -139,7 +141,7 @@ class Page:
         if last - end > most or _SENTENCE.match(self.squeezed, end):
             return False
         line = bisect_right(self._starts, max(start, end - 1)) - 1
-        return not self.lines[line].endswith((".", ";", ","))
+        return not (self.lines[line].endswith((".", ";", ",")) or _ROW.search(self.lines[line]))
 
     def behind(self, phrases: Iterable[Phrase]) -> Iterator[str]:
         """What follows each phrase in the squeezed text, a line's worth."""

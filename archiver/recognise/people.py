@@ -27,23 +27,70 @@ _TITLE = (
 # Letters with their accents, inner hyphens and apostrophes: `D'ALMEIDA`, `Jean-Noël`.
 _WORD = r"[A-ZÀ-ÖØ-ÞŒ](?:[A-Za-zÀ-ÖØ-öø-ÿŒœ'’.\-]*[A-Za-zÀ-ÖØ-öø-ÿŒœ])?"
 _NAME_WORD = re.compile(_WORD)
-_PARTICLE = r"(?:de|du|des|la|le|van|von|d’|d')"
+_PARTICLES = (
+    "de",
+    "du",
+    "des",
+    "la",
+    "le",
+    "van",
+    "von",
+    "den",
+    "der",
+    "di",
+    "da",
+    "dos",
+    "d’",
+    "d'",
+)
+_PARTICLE = rf"(?:{'|'.join(_PARTICLES)})"
 _NAME = re.compile(rf"{_WORD}(?:[ \u00a0]+(?:{_PARTICLE}[ \u00a0]+)?{_WORD}){{1,5}}")
 _AFTER_TITLE = re.compile(rf"(?<![A-Za-zÀ-ÿ]){_TITLE}[ \u00a0]+(?P<rest>\S.*)")
 _LABEL = re.compile(
-    r"(?:^nom(?=\s*:)|nom(?:\s*(?:,|et)?\s*prenoms?)?\s*de\s*l'assuree?(?:\(e\))?"
+    r"(?:^nom(?=\s*:)|^(?:a|pour)(?=\s*:)|^victime|^patiente?|nom(?:\s*(?:,|et)?\s*prenoms?)?\s*de\s*l'assuree?(?:\(e\))?"
     r"|assuree?(?:\(e\))?(?:\s*sociale?)?"
     r"|nom\s*(?:et|,)?\s*prenoms?|identite(?:\s*de\s*l'assuree?(?:\(e\))?)?|titulaire(?:\s*du\s*compte)?"
-    r"|beneficiaire\(?s?\)?|concernant|destinataire|attribuee?\s*a)(?:\s*:\s*|\s+(?=[^:]*$))"
+    r"|beneficiaire\(?s?\)?|concernant|destinataire|attribuee?\s*a|allocataire|pensionnee?"
+    r"|retraitee?|bonjour(?=\s))(?:\s*:\s*|\s+(?=[^:]*$))"
+)
+# What may stand between a name and the number, the birthday or the file that follows it.
+_BEHIND_NAME = re.compile(
+    r"(?:[\s,;:|()/–—-]|\b(?:nee?|né(?:e|\(e\))?)\s*le\s*[\d/. ]{6,12}|\d\d[/.]\d\d[/.]\d{2,4}"
+    r"|\b(?:(?:immatricul|affili|assur|inscrit)[eé]*(?:\(e\))?s?|sous|le|la|au|n[°o]|num[eé]ro|nir|nss"
+    r"|ss|de|s[eé]curit[eé]|sociale|allocataire|identifi\w*|matricule)(?!\w)|\bd')*",
+    re.IGNORECASE,
+)
+# `MARTIN Claire - Allocataire 0000000 P`, `MARTIN Claire, née le 04/05/1985`.
+_BEFORE_ROLE = re.compile(
+    r"\s*[,–—-]\s*(?:allocataire|assuree?|nee?\s+le|retraitee?|pensionnee?)\b"
 )
 # A number broken over two lines is believed only with its key.
 _BROKEN = re.compile(_NUMBER.pattern.replace(_GAP, r"[ \u00a0\u202f\t.\-]{0,2}\n?"))
-_SURNAME = re.compile(r"^nom(?:\s+de\s+(?:famille|naissance)|\s+d'usage)?\s*:?\s*")
-_FIRST_NAME = re.compile(r"^prenoms?\s*:?\s*")
+_SURNAME = re.compile(r"^(?:\d[.)]?\s*)?nom(?:\s+de\s+(?:famille|naissance)|\s+d'usage)?\s*:?\s*")
+_FIRST_NAME = re.compile(r"prenoms?(?:\(s\))?\s*:?\s*")
 # Accents off, length kept, so that offsets are those of the line itself.
 _PLAIN = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180)}
 _PLAIN[ord("’")] = "'"
-_INSURED = ("assure", "titulaire", "identite")
+_INSURED = (
+    "assure", "titulaire", "identite", "allocataire", "victime", "pensionne", "retraite", "nom"
+)  # fmt: skip
+# What they are called after a courtesy title, whatever else the word means: Mme CAISSE.
+_NEVER_NAME = frozenset(
+    "nom prenom prenoms madame monsieur mademoiselle mme mlle numero adresse directeur"
+    " directrice date page".split()
+)
+# In capitals, the sentence behind a name looks like one: `CLAIRE MARTIN A PERÇU`.
+_VERBS = frozenset(
+    "a ont est sont certifie atteste beneficie percu recu nee ne demeurant domicilie domiciliee"
+    " immatricule immatriculee assure assuree sous pour du au qui".split()
+)
+# `Y ILMAZ`: some programs set each letter by itself, and kerning looks like a space.
+_TORN = re.compile(r"(?<=(?<![A-Za-zÀ-ÿ'’.-])[A-LN-ZÀ-Þ]) (?=[A-Za-zÀ-ÿ]{3})")
+# A business or an office, nobody who is insured.
+_NOBODY = frozenset(
+    "pharmacie laboratoire clinique hopital cabinet centre caisse caf cpam carsat cnav mutuelle"
+    " banque mairie agence sarl sas eurl association docteur dr ecole maison residence".split()
+)
 # Capitalised words that stand where a name could stand.
 _NO_NAME = frozenset(
     """
@@ -79,14 +126,20 @@ def people(texts: Sequence[str]) -> People:
     # As one string, because a call for each line takes longer than the work itself.
     plain = "\n".join(lines).translate(_PLAIN).lower().split("\n")
     numbered = list(_numbered(text))
-    labelled = [*_labelled(lines, plain), *_in_two_parts(lines, plain)]
-    titled = list(_titled(lines))
-    name = next(
-        (name for label, name in labelled if any(word in label for word in _INSURED)), None
-    ) or next(iter([*titled, *(name for _, name in labelled)]), None)
+    labelled = [*_in_two_parts(lines, plain), *_labelled(lines, plain)]
     number = numbered[0].nir if numbered else None
-    if name is None and numbered:
-        name = numbered[0].name
+    name = next(
+        iter(
+            [
+                *(name for label, name in labelled if any(word in label for word in _INSURED)),
+                *_titled(lines),
+                *(person.name for person in numbered[:1] if person.name),
+                *_before_role(lines, plain),
+                *(name for _, name in labelled),
+            ]
+        ),
+        None,
+    )
     insured = Person(name=name, nir=number) if name or number else None
     others = _others(insured, numbered, labelled)
     return People(insured, ((insured, *others) if insured else tuple(others)))
@@ -127,13 +180,29 @@ def numbers(text: str) -> Iterator[tuple[str, int]]:
 
 def _numbered(text: str) -> Iterator[Person]:
     for number, start in numbers(text):
-        yield Person(name=_last_name(text[text.rfind("\n", 0, start) + 1 : start]), nir=number)
+        line = text.rfind("\n", 0, start) + 1
+        before = text[line:start]
+        if _BEHIND_NAME.fullmatch(before):
+            # Nothing but `Numéro de sécurité sociale`: the name is on the line above.
+            above = text.rfind("\n", 0, max(0, line - 1)) + 1
+            before = f"{text[above : line - 1]} {before}"
+        yield Person(name=_last_name(before), nir=number)
 
 
 def _last_name(before: str) -> str | None:
-    """The name that ends right before a number in a table row."""
-    names = [name for match in _NAME.finditer(before) if (name := _sound(match.group()))]
-    return names[-1] if names and before.rstrip(" :|").endswith(names[-1]) else None
+    """The name that ends right before a number."""
+    matches = list(_NAME.finditer(before))
+    last = matches[-1] if matches else None
+    if last is None or not _BEHIND_NAME.fullmatch(before, last.end()):
+        return None
+    return _sound(last.group())
+
+
+def _before_role(lines: Sequence[str], plain: Sequence[str]) -> Iterator[str]:
+    for line, folded in zip(lines, plain, strict=False):
+        match = _NAME.match(line)
+        if match and _BEFORE_ROLE.match(folded, match.end()) and (name := _sound(match.group())):
+            yield name
 
 
 def _labelled(lines: Sequence[str], plain: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -150,12 +219,19 @@ def _labelled(lines: Sequence[str], plain: Sequence[str]) -> Iterator[tuple[str,
 
 
 def _in_two_parts(lines: Sequence[str], plain: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """`Nom de famille MARTIN`, `Prénom Claire`, each on a line, the value behind or below."""
+    """`Nom de famille MARTIN`, `Prénom Claire`: on one line or two, the value behind or below."""
     for index in range(len(lines)):
-        surname = _value(_SURNAME.match(plain[index]), lines[index : index + 2])
-        if not surname:
+        match = _SURNAME.match(plain[index])
+        if match is None:
             continue
-        for below in range(index + 1, min(index + 4, len(lines))):
+        if beside := _FIRST_NAME.search(plain[index], match.end()):
+            surname = _words(lines[index][match.end() : beside.start()])
+            first = _words(lines[index][beside.end() :])
+            if surname and first:
+                yield "identite", f"{surname} {first}"
+            continue
+        surname = _value(match, lines[index : index + 2])
+        for below in range(index + 1, min(index + 4, len(lines)) if surname else 0):
             first = _value(_FIRST_NAME.match(plain[below]), lines[below : below + 2])
             if first:
                 yield "identite", f"{surname} {first}"
@@ -167,35 +243,50 @@ def _value(match: re.Match[str] | None, lines: Sequence[str]) -> str | None:
     if match is None:
         return None
     line, *below = lines
-    rest = line[match.end() :].strip() or next(iter(below), "")
-    words = rest.split()
-    sound = 0 < len(words) <= 4 and all(_NAME_WORD.fullmatch(word) for word in words)
-    return rest.strip() if sound and not any(map(_is_label, words)) else None
+    return _words(line[match.end() :].strip() or next(iter(below), ""))
+
+
+def _words(text: str) -> str | None:
+    """The capitalised words at the start of *text*, up to the next label."""
+    words: list[str] = []
+    for word in text.replace(",", " ").split():
+        if not (_NAME_WORD.fullmatch(word) or word in _PARTICLES) or _is_label(word):
+            break
+        words.append(word)
+    return " ".join(words) if 0 < len(words) <= 5 else None
 
 
 def _titled(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
         match = _AFTER_TITLE.search(line)
-        name = match and _leading(match["rest"])
+        name = match and _leading(match["rest"], titled=True)
         if name:
             yield name
 
 
-def _leading(text: str) -> str | None:
-    text = re.sub(rf"^\s*{_TITLE}[ \u00a0]+", "", text)
-    match = _NAME.match(text.strip())
-    return _sound(match.group()) if match else None
+def _leading(text: str, *, titled: bool = False) -> str | None:
+    plain = re.sub(rf"^\s*{_TITLE}[ \u00a0]+", "", text)
+    match = _NAME.match(plain.strip())
+    return _sound(match.group(), titled=titled or plain != text) if match else None
 
 
-def _sound(name: str) -> str | None:
-    """The name without the labels around it; `None` when nothing like a name is left."""
+def _sound(name: str, *, titled: bool = False) -> str | None:
+    """The name without the labels around it; `None` when nothing like a name is left.
+
+    After a courtesy title a word is a name even if it is a label elsewhere.
+    """
     words: list[str] = []
     for word in name.split():
-        if _is_label(word):
+        if not titled and not words and fold(word).strip(".'-:") in _NOBODY:
+            return None
+        if words and fold(word) in _VERBS:
+            break
+        if fold(word) in _NEVER_NAME if titled else _is_label(word):
             if words:
                 break
             continue
         words.append(word)
+    words = _TORN.sub("", " ".join(words)).split()
     initials = sum(len(word) == 1 for word in words)
     if len(words) < 2 or initials * 2 >= len(words):
         return None

@@ -138,7 +138,7 @@ def _match(page: Page, id: str, rule: Rule, head: str | None, *, lookalike: bool
     marks = [phrase.written for phrase in rule.structure if page.holds(phrase)]
     if not title and not marks:
         return None
-    if any(page.holds(phrase) for phrase in rule.never):
+    if ruled_out(page, rule):
         return None
     heading = line < _MENTIONED
     weight = _HEADING if heading else _MENTION if title else 0
@@ -148,6 +148,14 @@ def _match(page: Page, id: str, rule: Rule, head: str | None, *, lookalike: bool
     why += [f"structure: {mark}" for mark in marks]
     score = weight + (_LETTERHEAD if head else 0) + structure * _STRUCTURE
     return Match(id, lookalike, score, line, heading, head is not None, structure, tuple(why))
+
+
+def ruled_out(page: Page, rule: Rule) -> str | None:
+    """What on the page rules the kind out, as the rule writes it."""
+    for phrase in rule.not_titled:
+        if page.heading(phrase) is not None:
+            return phrase.written
+    return _printed(page, rule.never)
 
 
 def _title(page: Page, titles: tuple[Phrase, ...]) -> tuple[int, str]:

@@ -108,7 +108,7 @@ def _continues(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
         return _covers(document, seen, catalogue)
     if last and (seen.number or last[0] == last[1]):
         return False  # another count, or the last page of the one before was there
-    if now and not before:
+    if now and (not before or _follows_letter(before, now, catalogue)):
         return _covers(document, seen, catalogue)
     if now and before and now.heading:
         return not _another(document, seen, catalogue)
@@ -121,6 +121,12 @@ def _different(before: Match, now: Match, catalogue: Catalogue) -> bool:
         return False
     kind = catalogue.kinds.get(before.id)
     return not (kind and kind.letter)
+
+
+def _follows_letter(before: Match, now: Match, catalogue: Catalogue) -> bool:
+    """Whether something else than a letter begins behind one."""
+    letter = _kind(before, catalogue)
+    return bool(letter and letter.letter and now.heading and now.id != before.id)
 
 
 def _covers(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:

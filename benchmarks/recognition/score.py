@@ -14,7 +14,7 @@ WRONG = ("kind", "period", "person", "lost", "dismissed", "invented", "double")
 #: The program did not say, and says so.
 ABSTAINED = ("abstained", "no period")
 #: Told, without a target.
-ASIDE = ("no person", "part of person", "issued", "no issued", "also", "pages")
+ASIDE = ("no person", "part of person", "torn person", "issued", "no issued", "also", "pages")
 TITLES = {
     "kind": "wrong kind",
     "period": "wrong period",
@@ -27,6 +27,7 @@ TITLES = {
     "no period": "period abstained",
     "no person": "person abstained",
     "part of person": "person in part",
+    "torn person": "space within a name",
     "issued": "wrong issue date",
     "no issued": "issue date abstained",
     "also": "second use not seen",
@@ -86,7 +87,8 @@ def _foreign(case: Case, account: str, said: list[Said]) -> Verdict:
 
 def _cost(truth: Truth):
     def cost(said: Said) -> int:
-        kind = said["kind"] not in truth.kinds
+        # A name that is as good is not as near.
+        kind = (said["kind"] != truth.kind) + (said["kind"] not in truth.kinds)
         period = _period(said) not in truth.periods
         pages = truth.pages is not None and said["source_pages"] != list(truth.pages)
         return 4 * kind + 2 * period + pages
@@ -115,13 +117,7 @@ def _faults(truth: Truth, said: Said | None) -> Iterator[str]:
 
 
 def _about(truth: Truth, said: Said) -> Iterator[str]:
-    named, true = _words(said["person"]), _words(truth.person)
-    if true and not named:
-        yield "no person"
-    elif named < true:
-        yield "part of person"
-    elif named and true and named != true:
-        yield "person"
+    yield from _about_person(_words(truth.person), _words(said["person"]))
     issued = said["issued"]
     if truth.issued and not issued:
         yield "no issued"
@@ -131,6 +127,17 @@ def _about(truth: Truth, said: Said) -> Iterator[str]:
         yield "also"
     if truth.pages and said["source_pages"] != list(truth.pages):
         yield "pages"
+
+
+def _about_person(true: frozenset[str], named: frozenset[str]) -> Iterator[str]:
+    if true and not named:
+        yield "no person"
+    elif named < true:
+        yield "part of person"
+    elif named != true and sorted("".join(named)) == sorted("".join(true)):
+        yield "torn person"
+    elif named and true and named != true:
+        yield "person"
 
 
 def _period(said: Said) -> tuple[date, date] | None:

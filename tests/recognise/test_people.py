@@ -67,3 +67,25 @@ def test_everybody_on_an_attestation_is_told_apart():
         ("MARTIN CLAIRE", NUMBER),
         ("MARTIN JULIEN", "1840399999002"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("MARTIN Claire - 2 85 05 99 999 001 31", "MARTIN Claire"),
+        ("Claire MARTIN, née le 04/05/1985, immatriculée sous 285059999900131", "MARTIN Claire"),
+        ("MARTIN Claire\nNuméro de sécurité sociale 2 85 05 99 999 001", "MARTIN Claire"),
+        ("Nom : DE LA TOUR   Prénoms : Claire Anne   Date de naissance : 04/05/1985",
+         "DE LA TOUR Claire Anne"),
+        ("Nom de famille : MARTIN\nPrénom(s) : Claire", "MARTIN Claire"),
+        ("MARTIN Claire - Allocataire 0000000 P", "MARTIN Claire"),
+        ("MADAME CLAIRE MARTIN A PERÇU LES PRESTATIONS", "CLAIRE MARTIN"),
+        ("Mme CAISSE Noëlle", "CAISSE Noëlle"),
+        ("Destinataire : PHARMACIE DU CENTRE\nClaire MARTIN - 285059999900131", "MARTIN Claire"),
+        ("Aude DE, n° 285059999900131", "DE Aude"),
+        ("ASSURE : Y ILMAZ FRANÇINE", "YILMAZ FRANÇINE"),
+        ("À : Claire MARTIN", "MARTIN Claire"),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_beside_whatever_stands_there(text, name):
+    assert people([text]).insured.name == name

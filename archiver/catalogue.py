@@ -37,7 +37,8 @@ class PeriodForm(StrEnum):
     `STATED`: for statements, a range or a month, whichever says less. `RANGE`: `du A au B`
     after one of the words. `MONTH`: a month after one of the words, in
     the heading, or alone on a line. `VALIDITY`: a range or an end date after one of the
-    words. `ROWS`: from the first to the last day of all rows `A au B`. `YEAR`: a year after
+    words. `ONLY`: the one range or month of the page, if there is no other. `ROWS`:
+    from the first to the last day of all rows `A au B`. `YEAR`: a year after
     one of the words or in the heading.
     """
 
@@ -45,6 +46,7 @@ class PeriodForm(StrEnum):
     RANGE = "range"
     MONTH = "month"
     VALIDITY = "validity"
+    ONLY = "only"
     ROWS = "rows"
     YEAR = "year"
 
@@ -133,6 +135,7 @@ class Rule:
         never: What rules it out, anywhere on the page.
         not_titled: Headings that rule it out; in a sentence they do no harm.
         filled: Whether somebody has to be named on it: a blank form proves nothing.
+        subject: Whether a letter's subject line (`Objet : …`) is as good as a heading.
     """
 
     titles: tuple[Phrase, ...]
@@ -141,6 +144,7 @@ class Rule:
     never: tuple[Phrase, ...] = ()
     not_titled: tuple[Phrase, ...] = ()
     filled: bool = False
+    subject: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -390,6 +394,7 @@ def _rule(table: Table) -> Rule:
         never=_phrases(table.strings("never", default=())),
         not_titled=_phrases(table.strings("not_titled", default=())),
         filled=table.take("filled", bool, default=False),
+        subject=table.take("subject", bool, default=False),
     )
     table.finish()
     return rule

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from archiver.catalogue import Catalogue
 from archiver.model import PageText, Recognition
 from archiver.recognise import facts
-from archiver.recognise.page import Page
+from archiver.recognise.page import prepare
 from archiver.recognise.people import people
 from archiver.recognise.segments import Segment, segments
 
@@ -25,7 +25,7 @@ def recognise(
         path: The file's path; its name is a weak hint only.
         catalogue: The kinds and look-alikes.
     """
-    prepared = [Page(n, page.text, catalogue.index) for n, page in enumerate(pages, start=1)]
+    prepared = prepare(pages, catalogue)
     return tuple(
         _recognition(segment, path, catalogue) for segment in segments(prepared, catalogue)
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from archiver.catalogue import Catalogue, Rule
 from archiver.model import Document, PageText
-from archiver.recognise.page import Page
+from archiver.recognise.page import Page, prepare
 from archiver.recognise.score import Match, best, matches, ruled_out
 
 #: Candidates worth telling, for each page.
@@ -75,10 +75,7 @@ class Explained:
 def explain(pages: Sequence[PageText], catalogue: Catalogue) -> tuple[PageFit, ...]:
     """What each page comes near to."""
     lenient = _without_vetoes(catalogue)
-    return tuple(
-        _page(Page(number, page.text, catalogue.index), catalogue, lenient)
-        for number, page in enumerate(pages, start=1)
-    )
+    return tuple(_page(page, catalogue, lenient) for page in prepare(pages, catalogue))
 
 
 def plain(written: str) -> str:

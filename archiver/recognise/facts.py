@@ -8,7 +8,7 @@ month alone on a line, the file's name (weak, and flagged).
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
@@ -32,6 +32,9 @@ _FILLING = frozenset(
     " pour prestations regles relatif remboursement remboursements servies soins sur titre verses"
     " versements vos votre".split()
 )
+_FILLED = re.compile(f"(?:{'|'.join(sorted(_FILLING, key=len, reverse=True))})*")
+# A paper may be made out so long before the days it is about.
+_EARLY = timedelta(days=62)
 # No date or range is longer.
 _LONGEST = 44
 
@@ -44,7 +47,9 @@ _ISSUED = re.compile(
 _PLACE_AND_DATE = re.compile(r"^(?:(?:fait\s+)?(?:a\s+)?[a-z' -]{2,40}?,?\s*)?\ble\s*:?\s*(?=\d)")
 # What is said of a payment or a right, not of the paper.
 _NOT_ISSUED = re.compile(
-    r"^(?:regle|paye|verse|vire|ne\b|nee\b|soins|valable|depuis|jusqu|avant|apres)"
+    r"^(?:regle|paye|verse|vire|ne\b|nee\b|soins|valable|depuis|jusqu|avant|apres|vous|nous|je|il|elle)"
+    r"|\b(?:notre|votre|nos|vos|organisme|caisse|droits?|relever|cesse|quitt\w+|depart|arret|fin"
+    r"|depuis|effet|compter|est|sont|ete|ouverts?|enregistree?|accouchement)\b.*\ble\b"
 )
 _TIME = re.compile(r"\b\d{1,2}\s*[h:]\s*\d{2}(?:\s*:\s*\d{2})?\b")
 
@@ -173,8 +178,7 @@ def _range_alone(page: Page) -> Period | None:
 
 
 def _month(kind: Kind, page: Page) -> Period | None:
-    # A sentence may speak of another month's document; a heading does not.
-    headings = [title for title in kind.rule.titles if page.heading(title) is not None]
+    headings = _headings(kind, page)
     for text in (*_announced(page, kind.after), *_announced(page, headings)):
         found = next(dates.months(text), None)
         if found and set(re.findall(r"[a-z0-9]+", text[: found.start])) <= _FILLING:
@@ -182,7 +186,7 @@ def _month(kind: Kind, page: Page) -> Period | None:
     # Spaced letters hide the month from all but the squeezed text.
     for text in page.behind(headings):
         found = next(dates.months(text), None)
-        if found and found.end <= _LONGEST:
+        if found and _FILLED.fullmatch(text, 0, found.start):
             return found.period
     return None
 
@@ -201,10 +205,32 @@ def _alone(line: str) -> Period | None:
 
 
 def _validity(kind: Kind, page: Page) -> Period | None:
+    """The range that is announced; of several, one that the day of issue lies in."""
+    found = [each.period for each in dates.from_to(page.prose)]
     for text in _announced(page, kind.after):
-        found = next(dates.ranges(text), None)
-        if found and found.start <= _CLOSE:
-            return found.period
+        each = next(dates.ranges(text), None)
+        if each and each.start <= _CLOSE:
+            found.append(each.period)
+    made = issued([page], None)
+    return next((period for period in found if not made or _made_for(period, made)), None)
+
+
+def _made_for(period: Period, made: date) -> bool:
+    """Whether a paper of that day can be about these days: from a little before them on."""
+    return period.start - _EARLY <= made <= period.end
+
+
+def _only(kind: Kind, page: Page) -> Period | None:
+    """The one range, or else the one month, of the page; and the day of issue does not object."""
+    made = issued([page], None)
+    for finder in (dates.ranges, dates.months):
+        found = {each.period for each in finder(page.prose)}
+        if PeriodForm.VALIDITY in kind.forms and made:
+            found = {period for period in found if _made_for(period, made)}
+        if len(found) == 1:
+            return found.pop()
+        if found:
+            return None
     return None
 
 
@@ -214,11 +240,20 @@ def _rows(kind: Kind, page: Page) -> Period | None:
 
 
 def _year(kind: Kind, page: Page) -> Period | None:
-    for text in _announced(page, (*kind.after, *kind.rule.titles)):
-        found = next(dates.years(text), None)
-        if found and found.start <= _NEAR:
-            return found.period
-    return None
+    """The year that is announced or in the heading; of several, the one before that of issue."""
+    found = []
+    for text in (*_announced(page, kind.after), *_announced(page, _headings(kind, page))):
+        each = next(dates.years(text), None)
+        if each and each.start <= _NEAR:
+            found.append(each.period)
+    made = issued([page], None)
+    before = [period for period in found if made and period.start.year == made.year - 1]
+    return next(iter(before or found), None)
+
+
+def _headings(kind: Kind, page: Page) -> list[Phrase]:
+    """The titles that are headings here: a sentence may speak of another one's days."""
+    return [title for title in kind.rule.titles if page.heading(title) is not None]
 
 
 def _from_name(path: str) -> Period | None:
@@ -235,6 +270,7 @@ _FORMS = {
     PeriodForm.RANGE: _range,
     PeriodForm.MONTH: _month,
     PeriodForm.VALIDITY: _validity,
+    PeriodForm.ONLY: _only,
     PeriodForm.ROWS: _rows,
     PeriodForm.YEAR: _year,
 }

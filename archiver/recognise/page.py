@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from archiver.catalogue import Phrase, PhraseIndex
+from archiver.catalogue import Catalogue, Phrase, PhraseIndex
+from archiver.model import PageText
 from archiver.recognise.people import numbers, people
 from archiver.text import fold_lines
 
@@ -31,8 +32,9 @@ _GLUED = 4
 
 # What may stand before a heading on its line: the date and site that a browser prints, an article.
 _OPENING = re.compile(
-    r"(?:\d{6,8})?(?:ameli(?:fr)?)?(?:moncompte(?:ameli)?)?(?:votre|vos|mon|ma|mes|le|la|les|une?)?"
+    r"(?:\d{6,8})?(?:ameli(?:fr)?)?(?:moncompte(?:ameli)?)?(?:voici)?(?:votre|vos|mon|ma|mes|le|la|les|une?)?"
 )
+_SUBJECT = re.compile(rf"(?:objet)?{_OPENING.pattern}")
 _NUMBERED = re.compile(
     r"(?<![a-z])pages?\s*:?\s*(?:n[o°]\s*)?(\d{1,3})\s*(?:/|sur|de|-)\s*(\d{1,3})(?!\d)"
 )
@@ -40,7 +42,7 @@ _NUMBERED = re.compile(
 _OFFICE_NUMBER = re.compile(r"cpamn[o°]?\d")
 # `MadameClaireMARTIN`, but not the boxes of a form: `Madame Monsieur`, `Madame Nom`.
 _COURTESY = re.compile(
-    r"(?:Madame|Monsieur|MADAME|MONSIEUR|(?<![A-Za-z])M(?:me|lle))\.?\s*"
+    r"[Aa](?:llocataire|LLOCATAIRE)[\s:n°]*\d{5}|(?:Madame|Monsieur|MADAME|MONSIEUR|M(?:me|lle|ME|LLE))\.?\s*"
     r"(?!M(?:adame|ADAME|onsieur|ONSIEUR|ademoiselle|me|lle)|M\b|N(?:om|OM)|Pr[eé]nom|PR[EÉ]NOM)[A-ZÀ-Þ]"
 )
 _NO_LETTER = re.compile(r"(?:[^\w\n]|_)+")
@@ -55,11 +57,13 @@ class Page:
         number: Counted from 1 in the file.
         raw: As the reader gave it.
         index: Finds the catalogue's phrases.
+        before_numbered: Whether the page behind it holds somebody's number.
     """
 
     number: int
     raw: str
     index: PhraseIndex
+    before_numbered: bool = False
 
     @cached_property
     def lines(self) -> list[str]:
@@ -99,9 +103,10 @@ class Page:
 
     @cached_property
     def personal(self) -> bool:
-        """Whether somebody's number is on it, or a name."""
-        named = self.numbered or _COURTESY.search(self.raw) is not None
-        return named or people([self.raw]).insured is not None
+        """Whether somebody's number is on it or on the page behind it, or a name."""
+        named = self.numbered or self.before_numbered or _COURTESY.search(self.raw) is not None
+        # In capitals everything looks like a name.
+        return named or (not self.raw.isupper() and people([self.raw]).insured is not None)
 
     @cached_property
     def numbered(self) -> bool:
@@ -126,11 +131,16 @@ class Page:
         """Whether the phrase is printed anywhere."""
         return phrase.written in self._found
 
-    def heading(self, phrase: Phrase) -> int | None:
-        """The line (from 0) that the phrase opens as a heading, over several lines or not."""
+    def heading(self, phrase: Phrase, *, subject: bool = False) -> int | None:
+        """The line (from 0) that the phrase opens as a heading, over several lines or not.
+
+        Args:
+            phrase: The heading.
+            subject: Whether `Objet :` may stand in front.
+        """
         for start, end in self._found.get(phrase.written, ()):
             line = bisect_right(self._starts, start) - 1
-            if self._opens(line, start) and self._ends_as_heading(start, end):
+            if self._opens(line, start, subject) and self._ends_as_heading(start, end):
                 return line
         return self._short_heading(phrase)
 
@@ -141,7 +151,9 @@ class Page:
         if last - end > most or _SENTENCE.match(self.squeezed, end):
             return False
         line = bisect_right(self._starts, max(start, end - 1)) - 1
-        return not (self.lines[line].endswith((".", ";", ",")) or _ROW.search(self.lines[line]))
+        return not (
+            self.lines[line].endswith((".", ";", ",", "?")) or _ROW.search(self.lines[line])
+        )
 
     def behind(self, phrases: Iterable[Phrase]) -> Iterator[str]:
         """What follows each phrase in the squeezed text, a line's worth."""
@@ -157,8 +169,9 @@ class Page:
                 return number
         return None
 
-    def _opens(self, line: int, start: int) -> bool:
-        return bool(_OPENING.fullmatch(self.squeezed, self._starts[line], start))
+    def _opens(self, line: int, start: int, subject: bool) -> bool:
+        opening = _SUBJECT if subject else _OPENING
+        return bool(opening.fullmatch(self.squeezed, self._starts[line], start))
 
     def _line_end(self, offset: int) -> int:
         line = bisect_right(self._starts, max(0, offset - 1))
@@ -199,3 +212,14 @@ class Page:
             if match and len(line) < 60:
                 found.append((int(match[1]), int(match[2])))
         return next(((x, y) for x, y in found if 1 <= x <= y <= 200), None)
+
+
+def prepare(pages: Sequence[PageText], catalogue: Catalogue) -> list[Page]:
+    """The pages of one file, ready to be matched."""
+    prepared: list[Page] = []
+    behind = False
+    for number in range(len(pages), 0, -1):
+        page = Page(number, pages[number - 1].text, catalogue.index, before_numbered=behind)
+        behind = page.numbered
+        prepared.append(page)
+    return prepared[::-1]

@@ -51,7 +51,7 @@ _LABEL = re.compile(
     r"|assuree?(?:\(e\))?(?:\s*sociale?)?"
     r"|nom\s*(?:et|,)?\s*prenoms?|identite(?:\s*de\s*l'assuree?(?:\(e\))?)?|titulaire(?:\s*du\s*compte)?"
     r"|beneficiaire\(?s?\)?|concernant|destinataire|attribuee?\s*a|allocataire|pensionnee?"
-    r"|retraitee?|bonjour(?=\s))(?:\s*:\s*|\s+(?=[^:]*$))"
+    r"|travailleur|vous-meme|bonjour(?=\s))(?:\s*:\s*|\s+(?=[^:]*$))"
 )
 # What may stand between a name and the number, the birthday or the file that follows it.
 _BEHIND_NAME = re.compile(
@@ -62,17 +62,20 @@ _BEHIND_NAME = re.compile(
 )
 # `MARTIN Claire - Allocataire 0000000 P`, `MARTIN Claire, née le 04/05/1985`.
 _BEFORE_ROLE = re.compile(
-    r"\s*[,–—-]\s*(?:allocataire|assuree?|nee?\s+le|retraitee?|pensionnee?)\b"
+    r"\s*[,–—-]\s*(?:allocataire|assuree?|nee?\s+le|immatriculee?|affiliee?|pensionnee?)\b"
 )
+# `N° allocataire 0000000 P - `: what a label may be followed by, before the name.
+_FILE_NUMBER = re.compile(r"^[\s:n°]*\d[\d ]{4,}(?:\s*[A-Z])?\b[\s,:–—-]*")
 # A number broken over two lines is believed only with its key.
 _BROKEN = re.compile(_NUMBER.pattern.replace(_GAP, r"[ \u00a0\u202f\t.\-]{0,2}\n?"))
-_SURNAME = re.compile(r"^(?:\d[.)]?\s*)?nom(?:\s+de\s+(?:famille|naissance)|\s+d'usage)?\s*:?\s*")
-_FIRST_NAME = re.compile(r"prenoms?(?:\(s\))?\s*:?\s*")
+_SURNAME = re.compile(r"^(?:[\d.)]+\s*)?nom(?:\s+de\s+(?:famille|naissance)|\s+d'usage)?\s*:?\s*")
+_FIRST_NAME = re.compile(r"(?:[\d.)]+\s*)?prenoms?(?:\(s\))?\s*:?\s*")
 # Accents off, length kept, so that offsets are those of the line itself.
 _PLAIN = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180)}
 _PLAIN[ord("’")] = "'"
 _INSURED = (
-    "assure", "titulaire", "identite", "allocataire", "victime", "pensionne", "retraite", "nom"
+    "assure", "titulaire", "identite", "allocataire", "victime", "pensionne", "nom", "travailleur",
+    "vous-meme",
 )  # fmt: skip
 # What they are called after a courtesy title, whatever else the word means: Mme CAISSE.
 _NEVER_NAME = frozenset(
@@ -85,6 +88,7 @@ _VERBS = frozenset(
     " immatricule immatriculee assure assuree sous pour du au qui".split()
 )
 # `Y ILMAZ`: some programs set each letter by itself, and kerning looks like a space.
+_TORN_FIRST = re.compile(r"(?<![\w'’.-])([B-LN-ZÉÈÇ]) (?!compris)(?=[a-zà-ÿ]{2})")
 _TORN = re.compile(r"(?<=(?<![A-Za-zÀ-ÿ'’.-])[A-LN-ZÀ-Þ]) (?=[A-Za-zÀ-ÿ]{3})")
 # A business or an office, nobody who is insured.
 _NOBODY = frozenset(
@@ -121,7 +125,7 @@ class People:
 
 def people(texts: Sequence[str]) -> People:
     """Find everybody named in the pages of one document."""
-    text = unicodedata.normalize("NFKC", "\n".join(texts))
+    text = _TORN_FIRST.sub(r"\1", unicodedata.normalize("NFKC", "\n".join(texts)))
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     # As one string, because a call for each line takes longer than the work itself.
     plain = "\n".join(lines).translate(_PLAIN).lower().split("\n")
@@ -200,9 +204,12 @@ def _last_name(before: str) -> str | None:
 
 def _before_role(lines: Sequence[str], plain: Sequence[str]) -> Iterator[str]:
     for line, folded in zip(lines, plain, strict=False):
-        match = _NAME.match(line)
-        if match and _BEFORE_ROLE.match(folded, match.end()) and (name := _sound(match.group())):
-            yield name
+        if not _BEFORE_ROLE.search(folded):
+            continue
+        for match in _NAME.finditer(line):
+            name = _BEFORE_ROLE.match(folded, match.end()) and _sound(match.group())
+            if name:
+                yield name
 
 
 def _labelled(lines: Sequence[str], plain: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -210,8 +217,8 @@ def _labelled(lines: Sequence[str], plain: Sequence[str]) -> Iterator[tuple[str,
         match = _LABEL.search(plain[index])
         if not match:
             continue
-        rest = line[match.end() :]
-        if not rest.strip() and index + 1 < len(lines):
+        rest = _FILE_NUMBER.sub("", line[match.end() :])
+        if not line[match.end() :].strip() and index + 1 < len(lines):
             rest = lines[index + 1]
         name = _leading(rest)
         if name:
@@ -279,6 +286,9 @@ def _sound(name: str, *, titled: bool = False) -> str | None:
     for word in name.split():
         if not titled and not words and fold(word).strip(".'-:") in _NOBODY:
             return None
+        if fold(word) == "que":
+            words = []  # `NOUS CERTIFIONS QUE CLAIRE MARTIN`
+            continue
         if words and fold(word) in _VERBS:
             break
         if fold(word) in _NEVER_NAME if titled else _is_label(word):

@@ -60,6 +60,8 @@ class Match:
         return titled and (self.structure > 0 if self.lookalike else self.issuer)
 
 
+# How far ahead of any other a page without a heading must be.
+_AHEAD = 2
 _NO_LINE = 10_000
 _MENTIONED = 9_000
 
@@ -73,30 +75,43 @@ def matches(page: Page, catalogue: Catalogue) -> list[Match]:
 def best(found: list[Match], *, personal: bool) -> Match | None:
     """The one that fits beyond doubt, if any.
 
-    A page without a heading must be *personal*: hold a social security number. Of two kinds
-    that fit equally well, the one whose heading comes first on the page; without headings to
-    tell them apart, none.
+    What calls itself something in a heading is that, whatever else it speaks of. A page without
+    a heading must be *personal*: hold a social security number.
     """
     fitting = [match for match in found if match.fits]
     if any(match.filled for match in fitting):
         # What was filled in is no blank form any more.
         fitting = [match for match in fitting if not (match.lookalike and match.yields)]
-    if not fitting:
-        return None
     headed = [match for match in fitting if match.heading]
-    if headed:
-        # What calls itself something is that, whatever else it speaks of.
-        fitting = headed
-    elif any(match.lookalike for match in fitting) or not personal:
+    return _best_headed(headed) if headed else _best_untitled(fitting, personal=personal)
+
+
+def _best_headed(headed: list[Match]) -> Match:
+    """The best; of two as good as each other, the one whose heading comes first on the page."""
+    first, *others = headed
+    if first.lookalike:
+        return first
+    if first.yields and (specific := [m for m in others if _comes_before(m, first)]):
+        # A letter about something is that something, if it is built like it.
+        return specific[0]
+    return min((m for m in headed if m.score == first.score), key=lambda m: m.line)
+
+
+def _best_untitled(fitting: list[Match], *, personal: bool) -> Match | None:
+    """The best if it is well ahead: there is no heading to tell them apart."""
+    if not personal or any(match.lookalike for match in fitting):
         # An article about statements has all the words of one, but nobody's number.
         fitting = [match for match in fitting if match.lookalike]
     if not fitting:
         return None
     first, *others = fitting
-    rivals = [match for match in others if match.score == first.score]
-    if not rivals or first.lookalike:
-        return first
-    return min(fitting[: len(rivals) + 1], key=lambda m: m.line) if headed else None
+    near = any(match.score > first.score - _AHEAD for match in others)
+    return first if first.lookalike or not near else None
+
+
+def _comes_before(match: Match, letter: Match) -> bool:
+    own = not match.lookalike and not match.yields
+    return own and (match.line <= letter.line or match.structure > 1)
 
 
 def signers(page: Page, catalogue: Catalogue) -> dict[str, tuple[int, str]]:
@@ -134,7 +149,7 @@ def _printed(page: Page, phrases: Iterable[Phrase]) -> str | None:
 
 
 def _match(page: Page, id: str, rule: Rule, head: str | None, *, lookalike: bool) -> Match | None:
-    line, title = _title(page, rule.titles)
+    line, title = _title(page, rule)
     marks = [phrase.written for phrase in rule.structure if page.holds(phrase)]
     if not title and not marks:
         return None
@@ -158,12 +173,16 @@ def ruled_out(page: Page, rule: Rule) -> str | None:
     return _printed(page, rule.never)
 
 
-def _title(page: Page, titles: tuple[Phrase, ...]) -> tuple[int, str]:
+def _title(page: Page, rule: Rule) -> tuple[int, str]:
     """Line and words of the first heading; else of a mere mention."""
-    headings = [(line, t.written) for t in titles if (line := page.heading(t)) is not None]
+    headings = [
+        (line, title.written)
+        for title in rule.titles
+        if (line := page.heading(title, subject=rule.subject)) is not None
+    ]
     if headings:
         return min(headings)
-    for phrase in titles:
+    for phrase in rule.titles:
         if page.holds(phrase):
             return _MENTIONED, phrase.written
     return _NO_LINE, ""

@@ -17,6 +17,10 @@ from archiver.recognise.score import Match, best, matches, signers
 _ENCLOSED = ("cijoint", "cidessous", "veuilleztrouver", "voustrouverez", "piecejointe", "jointe")
 
 
+# A page of no more letters says nothing by itself.
+_COVER_MOST = 120
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """The pages of one document.
@@ -192,7 +196,9 @@ def _accounts(document: _Open, catalogue: Catalogue) -> tuple[str, ...]:
     Who is named first has written it; who comes later is only spoken of. Letters and messages
     have the words of any letter: there only the letterhead counts.
     """
-    first = document.seen[0]
+    # A cover sheet says nothing: the page behind it does.
+    telling = [seen for seen in document.seen if len(seen.page.squeezed) > _COVER_MOST]
+    first = next(iter(telling), document.seen[0])
     if first.signed:
         top = min(first.signed.values())
         return tuple(sorted(a for a, line in first.signed.items() if line == top))

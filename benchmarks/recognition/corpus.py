@@ -72,11 +72,26 @@ ALSO_LETTERS = {
     "carte-vitale: order",
     "maternite: calendar",
     "attestation-c2s: decision",
+    "attestation-c2s: granted",
+    "attestation-ald: full cover letter",
+    "pension-invalidite: revision",
+    "rente-atmp: capital",
+    "medecin-traitant: change",
+    "maternite: cover",
+    "carte-vitale: arrival",
+    "carte-vitale: acknowledgement",
+    "transfert-residence: answer of the fund",
 }
 #: Forms that serve a second requirement.
-ALSO = {"caf-attestation-paiement: with the quotient": ("caf-attestation-qf",)}
+ALSO = {
+    "caf-attestation-paiement: with the quotient": ("caf-attestation-qf",),
+    "caf-attestation-paiement: whole household": ("caf-attestation-qf",),
+}
 #: Look-alikes that some kind of the contract may fairly claim.
-FAIR = {"card copy": {"carte-vitale"}, "complementary pension": {"retraite-attestation-paiement"}}
+FAIR = {
+    "card copy": {"carte-vitale"},
+    "complementary pension": {"retraite-attestation-paiement"},
+}
 
 ISSUED = frozenset({"issued", "words", "shortissued"})
 BY_MONTH = frozenset({"month", "Month", "MONTH", "ofmonth", "shortmonth", "mm"})

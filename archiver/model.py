@@ -503,6 +503,11 @@ class Archive:
     verified: bool
     copies: tuple[Copy, ...] = ()
 
+    @property
+    def disks(self) -> int:
+        """On how many disks it lies, as far as that was checked."""
+        return 1 + sum(copy.verified and not copy.same_disk for copy in self.copies)
+
 
 class SealState(StrEnum):
     """What the seal says."""

@@ -6,7 +6,18 @@ from datetime import timedelta
 from itertools import groupby
 
 from archiver.catalogue import Catalogue, Kind
-from archiver.model import Checklist, Document, Gap, GapType, Level, Period, Report, Slot, Trouble
+from archiver.model import (
+    Archive,
+    Checklist,
+    Document,
+    Gap,
+    GapType,
+    Level,
+    Period,
+    Report,
+    Slot,
+    Trouble,
+)
 from archiver.text import slug
 from archiver.wording import Words
 
@@ -215,6 +226,14 @@ def verdict(report: Report, words: Words) -> tuple[str, str]:
     recommended = counts.get(Level.RECOMMENDED, 0)
     sentence = "verdict-safe.sentence-recommended" if recommended else "verdict-safe.sentence"
     return words.say("verdict-safe"), words.say(sentence, count=recommended, as_of=report.as_of)
+
+
+def next_step(report: Report, archive: Archive | None, words: Words) -> str:
+    """What to do now, last of all that is said."""
+    if not report.safe_to_delete:
+        required = sum(gap.level is Level.REQUIRED for gap in report.gaps)
+        return words.say("next-unsafe", count=required)
+    return words.say("next-safe", disks=archive.disks) if archive else words.say("next-check")
 
 
 def _by_level(report: Report) -> Iterable[tuple[Level, Iterable[Gap]]]:

@@ -27,7 +27,7 @@ from archiver.model import (
     Report,
     Status,
 )
-from archiver.phrasing import GapGroup, Voice, document_title, group_gaps, verdict
+from archiver.phrasing import GapGroup, Voice, document_title, group_gaps, next_step, verdict
 from archiver.text import fold, mask
 from archiver.wording import Words
 
@@ -197,7 +197,7 @@ class Screen:
             self._line(self._words.say("archived-seal", fingerprint=archive.seal), indent=3)
         for copy in archive.copies:
             self._copy(copy)
-        self._line(self._words.say("copies", count=_places(archive)), indent=1)
+        self._line(self._words.say("copies", count=archive.disks), indent=1)
 
     def _copy(self, copy: Copy) -> None:
         """Where a copy lies, and whether it is any help."""
@@ -212,14 +212,10 @@ class Screen:
 
     def _next(self, report: Report, archive: Archive | None) -> None:
         self._line()
-        if not report.safe_to_delete:
-            required = sum(gap.level is Level.REQUIRED for gap in report.gaps)
-            self._line(self._words.say("next-unsafe", count=required), "bold red", indent=1)
-        elif archive:
-            self._line(self._words.say("next-safe", disks=_places(archive)), "bold green", indent=1)
+        style = "bold green" if report.safe_to_delete else "bold red"
+        self._line(next_step(report, archive, self._words), style, indent=1)
+        if archive and report.safe_to_delete:
             self._line(self._words.say("after"), "dim", indent=1)
-        else:
-            self._line(self._words.say("next-check"), "bold green", indent=1)
         self._line(self._words.say("not-deleted"), "dim", indent=1)
         self._line()
 
@@ -316,11 +312,6 @@ def _nearest(character: str, encoding: str) -> str:
             shown.encode(encoding)
             return shown
     return "?"
-
-
-def _places(archive: Archive) -> int:
-    """On how many disks the archive now lies."""
-    return 1 + sum(copy.verified and not copy.same_disk for copy in archive.copies)
 
 
 def _usual_person(documents: tuple[Document, ...]) -> str:

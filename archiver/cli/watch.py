@@ -68,8 +68,8 @@ def _follow(folder: Path, call: options.Call, view: "_Lines | _Full") -> Report:
     report = known.look()
     call.screen.close()
     with view:
-        view.start(report)
         try:
+            view.start(report)
             for changed in changes(folder):
                 news = known.take(changed)
                 report = news.report

@@ -17,7 +17,7 @@ from archiver import __version__
 from archiver.archive.format import Entry
 from archiver.archive.pages.coverage import Cell, Coverage, Sign, cover, entries_of
 from archiver.model import DOUBTFUL, Archive, Document, Level, Report, Status
-from archiver.phrasing import Voice, document_title, group_gaps, verdict
+from archiver.phrasing import Voice, document_title, group_gaps, next_step, verdict
 from archiver.text import fold, mask
 
 # Told apart without colour, too. What is not here is shown as nothing.
@@ -97,7 +97,7 @@ class _Page:
             "found": self._found(),
             "documents": [self._document(document) for document in self._ordered()],
             "archive": self._archive(),
-            "next": self._next(),
+            "next": next_step(report, self._linked.archive if self._linked else None, words),
             "footer": words.say("html-footer", tool=__version__, as_of=report.as_of),
         }
 
@@ -229,7 +229,7 @@ class _Page:
             return ""
         return f"{quote(self._linked.href)}#page={self._linked.front_pages + entry.first_page}"
 
-    def _archive(self) -> dict[str, str] | None:
+    def _archive(self) -> dict[str, Any] | None:
         if self._linked is None:
             return None
         archive, words = self._linked.archive, self._words
@@ -244,10 +244,10 @@ class _Page:
             "facts": facts,
             "seal": archive.seal or "",
             "digest": archive.sha256,
+            "copies": [
+                self._shown(words.say("copied", path=copy.path))
+                for copy in archive.copies
+                if copy.verified
+            ],
+            "disks": words.say("copies", count=archive.disks),
         }
-
-    def _next(self) -> str:
-        if not self._report.safe_to_delete:
-            required = sum(gap.level is Level.REQUIRED for gap in self._report.gaps)
-            return self._words.say("next-unsafe", count=required)
-        return self._words.say("next-safe" if self._linked else "next-check")

@@ -126,7 +126,7 @@ next-unsafe = { $count ->
    *[other] Do not delete the account yet. Settle the { $count } required points above, then run the same command again.
 }
 next-safe = { $disks ->
-    [1] You can delete the account. Before that, copy the archive to a second place (USB stick, another disk), and check the copy with “archiver verify”.
+    [1] You can delete the account. First copy the archive to a second place (USB stick, another disk).
    *[other] You can delete the account.
 }
 next-check = Nothing required is missing. Before deleting the account, write the archive with “archiver backup”.

@@ -126,7 +126,7 @@ next-unsafe = { $count ->
    *[other] Ne supprimez pas encore le compte. Réglez les { $count } points obligatoires ci-dessus, puis relancez la même commande.
 }
 next-safe = { $disks ->
-    [1] Vous pouvez supprimer le compte. Avant cela, copiez l'archive sur un deuxième support (clé USB, autre disque), et vérifiez la copie avec « archiver verify ».
+    [1] Vous pouvez supprimer le compte. Copiez d'abord l'archive sur un deuxième support (clé USB, autre disque).
    *[other] Vous pouvez supprimer le compte.
 }
 next-check = Rien d'obligatoire ne manque. Avant de supprimer le compte, écrivez l'archive avec « archiver backup ».

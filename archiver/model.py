@@ -232,6 +232,7 @@ class Recognition:
         page_total: The total printed as `Page x/y`; `None` when not printed.
         pages_absent: Printed page numbers that are not there.
         digest: Hash of its words without issue date; equal for a document downloaded again.
+        printed: Its lines as printed, numbers masked, without what changes with each download.
         why: What matched, for people: `role: snippet`, best first.
         warnings: Codes such as `period-from-name`.
     """
@@ -249,6 +250,7 @@ class Recognition:
     page_total: int | None = None
     pages_absent: tuple[int, ...] = ()
     digest: str = ""
+    printed: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -282,6 +284,7 @@ class Document:
         page_total: The total printed as `Page x/y`; `None` when not printed.
         pages_absent: Printed page numbers that are not there.
         digest: Hash of its words; see `Recognition`.
+        printed: Its lines; see `Recognition`.
         why: What matched, for people.
         warnings: Codes, see the contract.
     """
@@ -307,6 +310,7 @@ class Document:
     page_total: int | None = None
     pages_absent: tuple[int, ...] = ()
     digest: str = ""
+    printed: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 

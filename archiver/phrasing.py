@@ -24,7 +24,9 @@ from archiver.wording import Words
 # Of a title in a file name, so that the period after it is never cut off.
 _LONGEST_TITLE = 40
 # Facts of gaps that are paths.
-_PATHS = frozenset({"other", "because"})
+# Facts that are lines of a document.
+_PRINTED = frozenset({"says", "other_says", "line"})
+_PATHS = frozenset({"other", "because", "more"})
 # Files that are no sound documents: replacing one does not make its gap go, it has to leave.
 _DOUBTFUL = frozenset(
     {GapType.UNREADABLE, GapType.PARTIAL, GapType.UNSEARCHABLE, GapType.UNRECOGNISED}
@@ -183,6 +185,8 @@ def _facts(gap: Gap, voice: Voice) -> dict[str, str | int]:
     }
     for name, value in gap.facts:
         facts[name] = value if isinstance(value, (str, int)) else words.date(value)
+        if name in _PRINTED:
+            facts[name] = str(value).replace(" €", "\u00a0€")
         if name in _PATHS:
             facts[name] = voice.path(str(value))
         if name == "person" and not value:

@@ -235,6 +235,7 @@ class _Judge:
             page_total=one.page_total,
             pages_absent=one.pages_absent,
             digest=one.digest,
+            printed=one.printed,
             why=one.why,
             warnings=whole.warnings + one.warnings,
         )

@@ -321,6 +321,26 @@ def test_two_versions_of_a_month_are_a_recommended_conflict():
     assert ("conflict", "recommended", "two-versions") in told(report)
 
 
+def test_a_conflict_shows_what_either_version_says():
+    one = replace(complete()[5], printed=("Relevé mensuel", "Total versé 42,10 €"))
+    other = replace(one, path="other.pdf", digest="x", printed=("Total versé 45,00 €",))
+
+    report = compare([*complete()[:5], one, *complete()[6:], other])
+
+    (gap,) = [gap for gap in report.gaps if gap.type.value == "conflict"]
+    facts = dict(gap.facts)
+    assert {facts["other_says"], facts["says"]} == {"Total versé 42,10 €", "Total versé 45,00 €"}
+
+
+def test_the_same_lines_in_another_order_are_no_conflict():
+    one = replace(complete()[5], printed=("Relevé mensuel", "Total versé 42,10 €"))
+    other = replace(one, path="other.pdf", digest="x", printed=one.printed[::-1])
+
+    report = compare([*complete()[:5], one, *complete()[6:], other])
+
+    assert "conflict" not in [gap.type.value for gap in report.gaps]
+
+
 def test_the_other_spouse_never_fills_a_slot():
     documents = complete()
     gone = documents[5].period

@@ -41,6 +41,16 @@ FOUND = {
     (GapType.INCOMPLETE, "pages-absent"): {"total": 3, "absent": "2, 3"},
     (GapType.INCOMPLETE, "page-unreadable"): {},
     (GapType.CONFLICT, "two-versions"): {"other": "dossier/autre.pdf"},
+    (GapType.CONFLICT, "says-otherwise"): {
+        "other": "dossier/autre.pdf",
+        "other_says": "Total 42,10 €",
+        "says": "Total 45,00 €",
+    },
+    (GapType.CONFLICT, "says-more"): {
+        "other": "dossier/autre.pdf",
+        "more": "dossier/autre.pdf",
+        "line": "Franchise - 1,00",
+    },
     (GapType.OTHER_PERSON, "other-person"): {"person": "MARTIN Julien"},
     (GapType.UNRECOGNISED, "no-period"): {},
     (GapType.UNRECOGNISED, "no-kind"): {},

@@ -5,9 +5,11 @@ the deletion.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from archiver.checklist.difference import difference
 from archiver.checklist.dossier import Dossier, Standing, covered, is_whole, made_out
 from archiver.model import DOUBTFUL, Document, Gap, GapType, Level, Period, Slot, Status
 
@@ -176,16 +178,32 @@ def conflict(dossier: Dossier) -> Iterator[Gap]:
         ordered = sorted(held, key=lambda pair: pair[0])
         for (period, one), (again, other) in pairwise(ordered):
             if period == again and not (one.digest and one.digest == other.digest):
-                yield Gap(
-                    type=GapType.CONFLICT,
-                    level=Level.RECOMMENDED,
-                    requirement=standing.requirement.id,
-                    kind=standing.requirement.kind,
-                    period=period,
-                    path=other.path,
-                    cause="two-versions",
-                    facts=(("other", one.path),),
-                )
+                yield from _differing(standing, one, other)
+
+
+def _differing(standing: Standing, one: Document, other: Document) -> Iterator[Gap]:
+    """The gap, with the lines that differ side by side where the documents' words are known."""
+    plain = Gap(
+        type=GapType.CONFLICT,
+        level=Level.RECOMMENDED,
+        requirement=standing.requirement.id,
+        kind=standing.requirement.kind,
+        period=other.period,
+        path=other.path,
+        cause="two-versions",
+        facts=(("other", one.path),),
+    )
+    if not (one.printed and other.printed):
+        yield plain
+    elif lines := difference(one.printed, other.printed):
+        here, there = lines
+        if here and there:
+            says = ("other_says", here), ("says", there)
+            yield replace(plain, cause="says-otherwise", facts=(*plain.facts, *says))
+        else:
+            more = one if here else other
+            says = ("more", more.path), ("line", here or there)
+            yield replace(plain, cause="says-more", facts=(*plain.facts, *says))
 
 
 def other_person(dossier: Dossier) -> Iterator[Gap]:

@@ -56,6 +56,7 @@ def _recognition(segment: Segment, path: str, catalogue: Catalogue) -> Recogniti
         page_total=segment.page_total,
         pages_absent=segment.pages_absent,
         digest=facts.digest(segment.pages, issued),
+        printed=facts.printed(segment.pages, issued) if kind else (),
         why=segment.why,
         warnings=warnings + segment.warnings,
     )

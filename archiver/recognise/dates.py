@@ -38,11 +38,10 @@ _RANGE = re.compile(
     rf"\s*(?:inclus\s*)?(?:jusqu'?\s*au|au|a|et\s*le|->|-|/(?=\s*(?:19|20)\d\d-))\s*(?:le\s*)?(?P<last>{_LOOSE})"
 )
 # `Début de période : 01/04/2024  Fin de période : 30/04/2024`, `Début de droits … Fin de droits …`
+_OF_WHAT = r"(?:\s*d[eu]s?\s*[a-z ]{2,16}:?|\s*:)\s*(?:le\s*)?"
 _FROM_TO = re.compile(
-    rf"(?:debut|ouverture|date\s*d'effet)\s*(?:d[eu]s?\s*)?(?:la\s*|vos\s*)?[a-z ]{{0,12}}?:?\s*"
-    rf"(?:le\s*)?(?P<first>{_LOOSE}).{{0,30}}?"
-    rf"(?:fin|fermeture|expiration|echeance)\s*(?:d[eu]s?\s*)?(?:la\s*|vos\s*)?[a-z ]{{0,12}}?:?\s*"
-    rf"(?:le\s*)?(?P<last>{_LOOSE})"
+    rf"(?:debut|ouverture|effet){_OF_WHAT}(?P<first>{_LOOSE}).{{0,30}}?"
+    rf"(?:fin|fermeture|expiration){_OF_WHAT}(?P<last>{_LOOSE})"
 )
 _MONTH_RANGE = re.compile(
     rf"(?P<first>{_NAME}(?:\s*{_FULL_YEAR})?|{_MONTH}\s?[/\-]\s?{_FULL_YEAR})\s*(?:a|au|-)\s*"

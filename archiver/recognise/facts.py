@@ -16,7 +16,7 @@ from archiver.catalogue import FIGURE, Kind, PeriodForm, Phrase
 from archiver.model import Period
 from archiver.recognise import dates
 from archiver.recognise.page import Page
-from archiver.text import fold, squeeze
+from archiver.text import fold, mask, squeeze
 
 # How far behind its announcing words a date may stand, in folded characters.
 _NEAR = 48
@@ -33,13 +33,16 @@ _FILLING = frozenset(
     " versements vos votre".split()
 )
 _FILLED = re.compile(f"(?:{'|'.join(sorted(_FILLING, key=len, reverse=True))})*")
+# More of a document than this nobody compares by eye.
+_LINES_MOST, _LINE_MOST = 400, 160
 # A paper may be made out so long before the days it is about.
 _EARLY = timedelta(days=62)
 # No date or range is longer.
 _LONGEST = 44
 
 _ISSUED = re.compile(
-    r"(?:date d'(?:edition|emission|etablissement)|date (?:du document|de delivrance|de reception)"
+    r"(?:(?:date d')?(?:edition|emission|etablissement)(?=\s*(?:du|le|:))"
+    r"|date (?:du document|de delivrance|de reception)"
     r"|(?:edite|etabli|delivre|emis|imprime|genere|fait|recu|envoye)e?s?|date(?=\s*:))\b"
     r"(?:\s*a\s+[a-z' -]{2,40}?)?\s*,?\s*:?\s*(?:le|du)?\s*:?\s*"
 )
@@ -138,7 +141,7 @@ def _stated(kind: Kind, page: Page) -> Period | None:
     if ranges:
         usual = [period for period in ranges if _days(period) <= _USUAL]
         stated = (usual or ranges)[0]
-        return month if month and _days(stated) > _USUAL else stated
+        return (month or _month_alone(page) or stated) if _days(stated) > _USUAL else stated
     return month or _range_alone(page) or _month_alone(page)
 
 
@@ -152,12 +155,12 @@ def _days(period: Period) -> int:
 
 def _sentences(kind: Kind, page: Page) -> list[Period]:
     """Each range that follows an announcing word, in the text's order."""
-    found = [each.period for each in dates.from_to(page.prose)]
+    found = []
     for text in _announced(page, kind.after):
         each = next(dates.ranges(text), None)
         if each and each.start <= _CLOSE:
             found.append(each.period)
-    return found
+    return [*found, *(each.period for each in dates.from_to(page.prose))]
 
 
 def _range(kind: Kind, page: Page) -> Period | None:
@@ -206,11 +209,7 @@ def _alone(line: str) -> Period | None:
 
 def _validity(kind: Kind, page: Page) -> Period | None:
     """The range that is announced; of several, one that the day of issue lies in."""
-    found = [each.period for each in dates.from_to(page.prose)]
-    for text in _announced(page, kind.after):
-        each = next(dates.ranges(text), None)
-        if each and each.start <= _CLOSE:
-            found.append(each.period)
+    found = _sentences(kind, page)
     made = issued([page], None)
     return next((period for period in found if not made or _made_for(period, made)), None)
 
@@ -292,3 +291,19 @@ def digest(pages: Sequence[Page], issued_on: date | None) -> str:
     if not words:
         return ""
     return hashlib.sha256(" ".join(sorted(words)).encode()).hexdigest()
+
+
+def printed(pages: Sequence[Page], issued_on: date | None) -> tuple[str, ...]:
+    """The lines of a document, masked, to show in what two versions of it differ.
+
+    What `digest` leaves out is left out here, too: lines that tell the day or time of issue.
+    """
+    lines = []
+    for page in pages:
+        for line in page.raw.splitlines():
+            text = " ".join(line.split())
+            folded = fold(text)
+            told = {found.period.start for found in dates.dates(folded)}
+            if text and issued_on not in told and not _TIME.search(folded):
+                lines.append(mask(text)[:_LINE_MOST])
+    return tuple(lines[:_LINES_MOST])

@@ -42,7 +42,7 @@ _NUMBERED = re.compile(
 _OFFICE_NUMBER = re.compile(r"cpamn[o°]?\d")
 # `MadameClaireMARTIN`, but not the boxes of a form: `Madame Monsieur`, `Madame Nom`.
 _COURTESY = re.compile(
-    r"[Aa](?:llocataire|LLOCATAIRE)[\s:n°]*\d{5}|(?:Madame|Monsieur|MADAME|MONSIEUR|M(?:me|lle|ME|LLE))\.?\s*"
+    r"[Aa](?:llocataire|LLOCATAIRE).{0,40}?\d{5}|(?:Madame|Monsieur|MADAME|MONSIEUR|M(?:me|lle|ME|LLE))\.?\s*"
     r"(?!M(?:adame|ADAME|onsieur|ONSIEUR|ademoiselle|me|lle)|M\b|N(?:om|OM)|Pr[eé]nom|PR[EÉ]NOM)[A-ZÀ-Þ]"
 )
 _NO_LETTER = re.compile(r"(?:[^\w\n]|_)+")

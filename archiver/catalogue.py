@@ -281,7 +281,15 @@ def load() -> Catalogue:
     Raises:
         InvalidTable: If a file breaks the format; a test sees to it that none does.
     """
-    data = resources.files("archiver") / "data"
+    return read(resources.files("archiver") / "data")
+
+
+def read(data: Traversable) -> Catalogue:
+    """Read the kinds, look-alikes and accounts of a folder like the one that ships.
+
+    Raises:
+        InvalidTable: If a file breaks the format.
+    """
     accounts = [_account(file) for file in _files(data / "accounts")]
     by_id = {account.id: account for account in accounts}
     ordered = sorted((_kind(file, by_id) for file in _files(data / "kinds")), key=lambda k: k[0])

@@ -59,12 +59,12 @@ def _distinct(folders: Sequence[Path]) -> Iterator[Path]:
 def _copied(archive: Path, sidecar: Path, folder: Path, *, sha256: str, force: bool) -> Copy:
     target, trouble = folder / archive.name, None
     try:
-        with files.replacing(target, force=force) as part:
+        beside = folder / sidecar.name
+        with files.replacing_both(target, beside, force=force) as (part, note):
             _fill(part, archive)
             if _read_back(part) != sha256:
                 raise OSError(errno.EIO, os.strerror(errno.EIO), str(part))
-        with files.replacing(folder / sidecar.name, force=True) as part:
-            _fill(part, sidecar)
+            _fill(note, sidecar)
     except CannotWrite as error:
         trouble = error
     same = folder.is_dir() and folder.stat().st_dev == archive.stat().st_dev

@@ -76,6 +76,15 @@ class TargetExists(ArchiverError):
 
 
 @dataclass(eq=False)
+class SourceIsTarget(ArchiverError):
+    """The archive to be written was named as a source as well: it would replace what it reads."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    file: Path
+
+
+@dataclass(eq=False)
 class TargetIsFolder(ArchiverError):
     """The file to be written is a folder."""
 

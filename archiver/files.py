@@ -7,8 +7,10 @@ import os
 import stat
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from archiver.errors import CannotWrite, TargetExists, TargetIsFolder
@@ -18,6 +20,8 @@ PART = ".archiver-part"
 #: How much of the target's name a temporary file takes over, in characters; a name may be
 #: as long as the file system allows, and the temporary one must not become longer.
 _NAME = 40
+# How long to wait for another run that is just renaming its files, in seconds.
+_PATIENCE = 30.0
 # What a full disk, a withdrawn share or missing rights look like; anything else that goes
 # wrong while the file is being written (a broken pipe, say) is somebody else's trouble.
 _TARGET_SIDE = {
@@ -69,29 +73,91 @@ def replacing(target: Path, *, force: bool = False) -> Iterator[Path]:
         TargetIsFolder: It is a folder.
         CannotWrite: The system refused: disk full, no rights, no such folder.
     """
+    with _written(target, force=force) as part:
+        yield part.file
+        with _blaming(target):
+            _flush(part.file)
+            with _alone(part.real.parent):
+                part.put(force=force)
+                _flush_folder(part.real.parent)
+
+
+@contextmanager
+def replacing_both(target: Path, note: Path, *, force: bool = False) -> Iterator[tuple[Path, Path]]:
+    """The same for a file and the *note* that tells its checksum: both, or neither.
+
+    Both are on the disk before either gets its name, and nobody else replaces them meanwhile:
+    a note of another file would cry wolf. A run killed between the two leaves no note, which
+    says nothing. An old note needs no *force*.
+
+    Raises:
+        TargetExists, TargetIsFolder, CannotWrite: As `replacing`.
+    """
+    _check(target, force=force)
+    # The file is the inner one: what is not plainly about the note is about it.
+    with _written(note, force=True) as second, _written(target, force=force) as first:
+        yield first.file, second.file
+        with _blaming(target):
+            _flush(first.file)
+            _flush(second.file)
+            with _alone(first.real.parent):
+                _put_both(first, second, force=force)
+
+
+def _put_both(first: "_Part", second: "_Part", *, force: bool) -> None:
+    _check(first.target, force=force)
+    # Whoever replaces a file through a link to it leaves the note beside the file itself stale.
+    beside = first.real.with_name(first.real.name + second.target.suffix)
+    for stale in (second.real, beside):
+        stale.unlink(missing_ok=True)
+    _flush_folder(second.real.parent)
+    first.put(force=force)
+    _flush_folder(first.real.parent)
+    second.put(force=True)
+    _flush_folder(second.real.parent)
+
+
+@dataclass(slots=True)
+class _Part:
+    """A temporary file; `lock` is the descriptor that keeps sweeps away, -1 when closed."""
+
+    target: Path
+    real: Path
+    file: Path
+    lock: int
+
+    def put(self, *, force: bool) -> None:
+        """Give it its final name."""
+        if sys.platform == "win32":
+            self.unlock()  # an open file cannot be renamed there
+        _put(self.file, target=self.target, real=self.real, force=force)
+
+    def discard(self) -> None:
+        if sys.platform == "win32":
+            self.unlock()
+        with contextlib.suppress(OSError):
+            self.file.unlink(missing_ok=True)
+        self.unlock()  # after the file is gone: nobody else's sweep can meet it
+
+    def unlock(self) -> None:
+        if self.lock >= 0:
+            os.close(self.lock)
+            self.lock = -1
+
+
+@contextmanager
+def _written(target: Path, *, force: bool) -> Iterator[_Part]:
+    """A temporary file for *target*; whatever happens, it is gone afterwards."""
     _check(target, force=force)
     real = _real(target)
     with _blaming(target):
         _sweep(real)
-        part, lock = _new_part(real)
+        part = _Part(target, real, *_new_part(real))
     try:
-        with _blaming(target, part=part):
+        with _blaming(target, part=part.file):
             yield part
-        with _blaming(target):
-            _flush(part)
-            if sys.platform == "win32":
-                os.close(lock)  # an open file cannot be renamed there
-                lock = -1
-            _put(part, target=target, real=real, force=force)
-            _flush_folder(real.parent)
     finally:
-        if lock >= 0 and sys.platform == "win32":
-            os.close(lock)
-            lock = -1
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        if lock >= 0:
-            os.close(lock)  # after the file is gone: nobody else's sweep can meet it
+        part.discard()
 
 
 def _check(target: Path, *, force: bool) -> None:
@@ -178,8 +244,40 @@ if sys.platform == "win32":
     def _flush_folder(folder: Path) -> None:
         """Nothing to do: a folder cannot be opened, and NTFS keeps a journal of renames."""
 
+    @contextmanager
+    def _alone(folder: Path) -> Iterator[None]:
+        """Nothing to do: there is no such lock on a folder there."""
+        yield
+
 else:
     import fcntl
+
+    @contextmanager
+    def _alone(folder: Path) -> Iterator[None]:
+        """Keep other runs from renaming anything in *folder* meanwhile: a matter of moments.
+
+        The folder itself is what is locked: a file made for the purpose would stay behind.
+        """
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            _wait_for_lock(descriptor)
+            yield
+        finally:
+            os.close(descriptor)
+
+    def _wait_for_lock(descriptor: int) -> None:
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                if time.monotonic() > until:
+                    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY)) from error
+                time.sleep(0.01)
+            except OSError:
+                return  # a network share without locks
+            else:
+                return
 
     def _lock(descriptor: int) -> bool:
         try:

@@ -3,6 +3,7 @@
 Everything that comes from outside (today, the language, the settings) is handed in.
 """
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +16,7 @@ from archiver.archive.format import Manifest
 from archiver.archive.verify import rejected as rejected
 from archiver.archive.verify import verify as verify_archive
 from archiver.catalogue import Catalogue
-from archiver.errors import ArchiveFailed
+from archiver.errors import ArchiveFailed, SourceIsTarget
 from archiver.model import Archive, Checklist, Document, Problem, Report, Verification
 from archiver.progress import Progress, quiet
 from archiver.reading import read
@@ -83,11 +84,14 @@ def backup(sources: Sequence[Path], settings: Settings, output: Output) -> tuple
 
     Raises:
         SourceNotFound, NothingFound: Before anything is written.
+        SourceIsTarget: One of *sources* is the target itself.
         TargetExists, TargetIsFolder, CannotWrite: The target cannot be written.
         CopyFolderNotFound, CopyOntoItself: A folder for copies is none.
         ArchiveFailed: The new archive did not pass; nothing was replaced.
     """
+    _refuse_source(sources, output.target)
     files.refuse_existing(output.target, force=output.force)
+    files.refuse_existing(_sidecar(output.target), force=True)
     copies.refuse(output.target, output.copy_to, force=output.force)
     found = _survey(sources, settings, output)
     report = compare(found.documents, settings)
@@ -173,10 +177,22 @@ def _survey(sources: Sequence[Path], settings: Settings, output: Output | None =
     )
 
 
+def _refuse_source(sources: Sequence[Path], target: Path) -> None:
+    # A folder with the target in it merely leaves it out; named, its documents are wanted.
+    for source in sources:
+        with contextlib.suppress(OSError):
+            if source.is_file() and source.samefile(target):
+                raise SourceIsTarget(source)
+
+
+def _sidecar(target: Path) -> Path:
+    return target.with_name(target.name + format.SIDECAR_SUFFIX)
+
+
 def _write(report: Report, found: Survey, settings: Settings, output: Output) -> Archive:
     target = output.target
-    sidecar = target.with_name(target.name + format.SIDECAR_SUFFIX)
-    with files.replacing(target, force=output.force) as part:
+    sidecar = _sidecar(target)
+    with files.replacing_both(target, sidecar, force=output.force) as (part, note):
         made = _make(part, report, found, (settings, output))
         if made.unfaithful:
             # Of those originals no faithful pages can be made: they get a notice instead.
@@ -184,10 +200,7 @@ def _write(report: Report, found: Survey, settings: Settings, output: Output) ->
         if made.problems:
             raise ArchiveFailed(target, ", ".join(sorted({p.code for p in made.problems})))
         digest, size = files.digest(part)
-        # A stale sidecar beside a new archive would cry wolf; a missing one says nothing.
-        sidecar.unlink(missing_ok=True)
-    with files.replacing(sidecar, force=True) as part:
-        part.write_text(f"{digest}  {target.name}\n", encoding="utf-8")
+        note.write_text(f"{digest}  {target.name}\n", encoding="utf-8")
     return Archive(
         path=str(target),
         sha256=digest,

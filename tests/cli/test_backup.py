@@ -247,3 +247,18 @@ def test_an_interruption_leaves_everything_as_it_was(few, tmp_path, stage):
     assert done.stderr.strip() == b""
     assert target.read_bytes() == b"precious"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("more", [(), ("--force",)])
+def test_an_archive_that_is_a_source_is_never_the_target_too(archiver, archive, tmp_path, more):
+    target = tmp_path / "archive.pdf"
+    shutil.copy(archive, target)
+    before = target.read_bytes()
+
+    result = archiver("backup", target, "-o", target, *AS_OF, *more)
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "à la fois une source" in result.stderr and "-o" in result.stderr
+    assert target.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [target]

@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import sys
+from typing import NoReturn
 
 _INTERRUPTED = 130  # `ExitCode` would have to be imported
 _ENDINGS = ("SIGTERM", "SIGHUP")
@@ -13,10 +14,9 @@ def main() -> None:
     """Run the command line; a closed terminal or a shutdown ends it as Ctrl-C does."""
     code = _INTERRUPTED
     try:
-        for name in _ENDINGS:
-            number = getattr(signal, name, None)
+        for number in _numbers(*_ENDINGS):
             # Under `nohup` it is to go on.
-            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            if signal.getsignal(number) is signal.SIG_DFL:
                 signal.signal(number, signal.default_int_handler)
         from archiver.cli import main as run
 
@@ -26,16 +26,24 @@ def main() -> None:
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(bool(end.code))
     # What comes now is Python taking itself down: nothing is left to be interrupted.
-    for name in ("SIGINT", *_ENDINGS):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    for number in _numbers("SIGINT", *_ENDINGS):
+        signal.signal(number, signal.SIG_IGN)
     if code == _INTERRUPTED:
-        # Python would end by the signal where one came while it compiled something.
-        for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(OSError, ValueError):
-                stream.flush()
-        os._exit(code)
+        _end_now(code)
     sys.exit(code)
+
+
+def _numbers(*names: str) -> list[signal.Signals]:
+    """Those signals that this system has."""
+    return [signal.Signals[name] for name in names if hasattr(signal, name)]
+
+
+def _end_now(code: int) -> NoReturn:
+    """Python would end by the signal where one came while it compiled something."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

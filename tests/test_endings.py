@@ -1,4 +1,4 @@
-"""Runs that are killed or interrupted at any instant; all of it by `python -m benchmarks.endings`."""
+"""Runs that are killed or interrupted at any instant; all: `python -m benchmarks.endings`."""
 
 import os
 import signal

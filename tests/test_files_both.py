@@ -106,7 +106,7 @@ def test_everything_is_on_the_disk_before_it_gets_its_name(pair, monkeypatch):
         def step(*words, **options):
             target = words[0]
             if isinstance(target, int):
-                target = os.readlink(f"/proc/self/fd/{target}")
+                target = Path(f"/proc/self/fd/{target}").readlink()
             kind = "note" if ".sha256" in str(target) else "file"
             steps.append((name, "folder" if Path(target).is_dir() else kind))
             return real(*words, **options)

@@ -13,15 +13,15 @@ import stat
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from lzma import LZMAError
 from pathlib import Path
 from typing import IO
 
-from archiver.archive import originals
-from archiver.archive.format import ARCHIVE_MARKS
-from archiver.errors import ArchiveNotFound, NotAnArchive, SourceNotFound
+from archiver import earlier
+from archiver.archive.format import Manifest
+from archiver.errors import SourceNotFound
 from archiver.files import is_part
 from archiver.model import Media, SourceFile, Trouble
 from archiver.reading import HEAD, claims_pdf, sniff
@@ -59,7 +59,12 @@ _ZIP_TROUBLES = (
 )  # fmt: skip
 
 
-def collect(sources: Sequence[Path], *, exclude: Path | None = None) -> Iterator[SourceFile]:
+def collect(
+    sources: Sequence[Path],
+    *,
+    exclude: Path | None = None,
+    told: Callable[[Manifest], None] | None = None,
+) -> Iterator[SourceFile]:
     """Find all files in *sources*, folders and zips included; the order does not matter.
 
     A file that is reached twice, by a link or because its folder is named as well, counts
@@ -68,6 +73,7 @@ def collect(sources: Sequence[Path], *, exclude: Path | None = None) -> Iterator
     Args:
         sources: As given on the command line.
         exclude: The archive that this run is to write: it and its sidecar are no sources.
+        told: Given what each earlier archive among the sources says of itself.
 
     Raises:
         SourceNotFound: If one of *sources* does not exist; before anything is read.
@@ -79,7 +85,7 @@ def collect(sources: Sequence[Path], *, exclude: Path | None = None) -> Iterator
             raise SourceNotFound(source) from error
         except OSError:
             pass  # it is there, and cannot be opened: a finding
-    walk = _Walk(exclude)
+    walk = _Walk(exclude, told)
     return (file for source in sorted(sources, key=_label) for file in walk.named(source))
 
 
@@ -101,7 +107,10 @@ def may_be_document(path: str) -> bool:
 class _Walk:
     """One walk through all sources; remembers what it has met."""
 
-    def __init__(self, exclude: Path | None) -> None:
+    def __init__(
+        self, exclude: Path | None, told: Callable[[Manifest], None] | None = None
+    ) -> None:
+        self._told = told
         self._folders: set[tuple[int, int]] = set()
         self._files: set[tuple[int, int, int, int]] = set()
         self._never: set[tuple[int, int]] = set()
@@ -174,46 +183,13 @@ class _Walk:
             with _open(path) as stream:
                 head = stream.read(HEAD)
                 if head.startswith(_ZIP_HEADS) and not is_unfinished(label):
-                    yield from _unzip(stream, label, _Budget(ZIP_MOST))
+                    for member in _unzip(stream, label, _Budget(ZIP_MOST)):
+                        yield from earlier.files_in(member, None, self._told)
                 else:
                     file = _snapshot(stream, label, head)
-                    inside = _unbundled(file, path)
-                    yield from (file,) if inside is None else inside
+                    yield from earlier.files_in(file, path, self._told)
         except OSError as error:
             yield _refused(label, error)
-
-
-def _unbundled(file: SourceFile, path: Path) -> list[SourceFile] | None:
-    """The originals in an earlier archive of ours; `None` if the file is not one.
-
-    Taken for an ordinary PDF it would show its own pages, and hide the files of which it
-    could show none: those that may be the very ones that are missing.
-    """
-    if file.data is None or not all(mark in file.data for mark in ARCHIVE_MARKS):
-        return None
-    try:
-        manifest = originals.read_manifest(path)
-        taken = dict(originals.read(path, manifest))
-    except (NotAnArchive, ArchiveNotFound):
-        return None  # not ours after all, or too damaged to be read as one
-    found: list[SourceFile] = []
-    labels: set[str] = set()
-    for name, (size, _) in manifest.originals.items():
-        entry = next(entry for entry in manifest.entries if entry.name == name)
-        inner = entry.document.path.replace("!", "/").rpartition("/")[2]
-        label = f"{file.path}!{inner}"
-        if label in labels:  # files of one name from several folders
-            label = f"{file.path}!{name}"
-        labels.add(label)
-        data = taken.get(name)
-        if data is None:
-            found.append(_troubled(label, Trouble.DAMAGED, size=size, head=b""))
-        else:
-            digest = hashlib.sha256(data).hexdigest()
-            found.append(
-                SourceFile(path=label, size=size, sha256=digest, data=data, head=data[:HEAD])
-            )
-    return found
 
 
 def _open(path: Path) -> IO[bytes]:

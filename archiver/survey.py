@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from archiver import workers
+from archiver.archive.format import Manifest
 from archiver.catalogue import Catalogue
 from archiver.errors import NothingFound
 from archiver.model import (
@@ -47,10 +48,12 @@ class Survey:
     Attributes:
         documents: By path and page.
         originals: SHA-256 -> bytes of each file, but for those that are unrelated.
+        archives: What each earlier archive among the sources says of itself.
     """
 
     documents: tuple[Document, ...]
     originals: Mapping[str, bytes]
+    archives: tuple[Manifest, ...] = ()
 
 
 def survey(  # noqa: PLR0913 (where, what for, how)
@@ -78,15 +81,17 @@ def survey(  # noqa: PLR0913 (where, what for, how)
     """
     documents: list[Document] = []
     originals: dict[str, bytes] = {}
+    archives: list[Manifest] = []
     judge = _Judge(catalogue, account)
-    for file, found in _judged(collect(sources, exclude=exclude), judge, progress):
+    collected = collect(sources, exclude=exclude, told=archives.append)
+    for file, found in _judged(collected, judge, progress):
         documents.extend(found)
         wanted = everything or any(one.status is not Status.UNRELATED for one in found)
         if wanted and file.sha256 and file.data is not None:
             originals[file.sha256] = file.data
     if not any(map(_is_document, documents)):
         raise NothingFound(", ".join(source.as_posix() for source in sources))
-    return Survey(documents=settled(documents), originals=originals)
+    return Survey(documents=settled(documents), originals=originals, archives=tuple(archives))
 
 
 def look(
@@ -363,16 +368,21 @@ def _age(one: Document) -> int:
     return -one.issued.toordinal() if ages and one.issued else 0
 
 
+def _distance(path: str) -> int:
+    """What an earlier archive holds keeps its first name; a zip is opened last."""
+    return 0 if ".pdf!" in path.lower() else 1 + ("!" in path)
+
+
 def _preference(one: Document) -> tuple[object, ...]:
     """Lowest for the document to keep of several that are equal; sources have no order."""
-    outer, _, name = one.path.replace("!", "/!").rpartition("/")
+    name = one.path.replace("!", "/!").rpartition("/")[2]
     stem = fold(name.lstrip("!").rpartition(".")[0] or name)
     return (
         one.status is not Status.RECOGNISED,
         one.status is Status.PARTIAL,
         not one.speaks,
+        _distance(one.path),
         bool(_COPY.search(stem)),
-        "!" in outer + name,
         len(name),
         one.path,
         one.source_pages,

@@ -16,6 +16,7 @@ from archiver.archive.format import Manifest
 from archiver.archive.verify import rejected as rejected
 from archiver.archive.verify import verify as verify_archive
 from archiver.catalogue import Catalogue
+from archiver.earlier import carried_on
 from archiver.errors import ArchiveFailed, SourceIsTarget
 from archiver.model import Archive, Checklist, Document, Problem, Report, Verification
 from archiver.progress import Progress, quiet
@@ -68,12 +69,20 @@ class Output:
 
 def check(sources: Sequence[Path], settings: Settings) -> Report:
     """Compare what the sources hold with the checklist; write nothing."""
-    return compare(_survey(sources, settings).documents, settings)
+    found = _survey(sources, settings)
+    return compare(found.documents, settings, found.archives)
 
 
-def compare(documents: Sequence[Document], settings: Settings) -> Report:
-    """Compare documents that were recognised with the checklist."""
-    return checklist.compare(settings.checklist, documents, as_of=settings.as_of)
+def compare(
+    documents: Sequence[Document], settings: Settings, archives: Sequence[Manifest] = ()
+) -> Report:
+    """Compare documents that were recognised with the checklist.
+
+    Args:
+        archives: What earlier archives say of themselves: what was waived there stays so.
+    """
+    waivers = carried_on((), archives)
+    return checklist.compare(settings.checklist, documents, as_of=settings.as_of, waivers=waivers)
 
 
 def backup(sources: Sequence[Path], settings: Settings, output: Output) -> tuple[Report, Archive]:
@@ -94,7 +103,7 @@ def backup(sources: Sequence[Path], settings: Settings, output: Output) -> tuple
     files.refuse_existing(_sidecar(output.target), force=True)
     copies.refuse(output.target, output.copy_to, force=output.force)
     found = _survey(sources, settings, output)
-    report = compare(found.documents, settings)
+    report = compare(found.documents, settings, found.archives)
     return report, _write(report, found, settings, output)
 
 

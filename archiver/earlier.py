@@ -1,0 +1,150 @@
+"""An earlier archive as a source: its originals come back under their first names.
+
+Taken for an ordinary PDF it would show its own pages, and hide the files of which it could show
+none: those that may be the very ones that are missing.
+"""
+
+import hashlib
+import os
+import re
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from archiver.archive import originals, salvage
+from archiver.archive.format import ARCHIVE_MARKS, CHECKSUMS, MANIFEST, SAFE_NAME, Manifest
+from archiver.errors import ArchiveNotFound, NotAnArchive
+from archiver.model import SourceFile, Trouble, Waiver
+from archiver.reading import HEAD
+
+Told = Callable[[Manifest], None]
+
+
+def files_in(file: SourceFile, path: Path | None, told: Told | None) -> Sequence[SourceFile]:
+    """The originals in a file that is an archive of ours; else the file itself.
+
+    Args:
+        file: As read from the source.
+        path: Where it lies; `None` for a member of a zip.
+        told: Given what the archive says of itself.
+    """
+    data = file.data
+    if data is None or not _may_be_archive(data):
+        return (file,)
+    with _at(path, data) as place:
+        try:
+            manifest = originals.read_manifest(place)
+            taken = dict(originals.read(place, manifest))
+        except ArchiveNotFound:
+            return (file,)
+        except NotAnArchive as error:
+            return (file,) if error.reason == "newer-format" else _saved(file, data)
+    if told:
+        told(manifest)
+    return [
+        _original(f"{file.path}!{label}", taken.get(name), manifest.originals[name][0])
+        for name, label in _labels(manifest).items()
+    ]
+
+
+def _may_be_archive(data: bytes) -> bool:
+    """Whether the bytes speak for an archive; one that was cut short has lost its marks."""
+    if any(mark in data for mark in ARCHIVE_MARKS):
+        return True
+    return b"/EmbeddedFile" in data and b"%%EOF" not in data[-2048:]
+
+
+def carried_on(own: Sequence[Waiver], manifests: Sequence[Manifest]) -> tuple[Waiver, ...]:
+    """The user's waivers, and those of earlier archives, dated as first declared.
+
+    Args:
+        own: What is declared now: it wins over what was declared of the same thing before.
+        manifests: Of the earlier archives, in any order.
+    """
+    kept = {(waiver.requirement, waiver.period): waiver for waiver in own}
+    earlier: dict[object, Waiver] = {}
+    for waiver in sorted(
+        (waiver for manifest in manifests for waiver in manifest.waived),
+        key=lambda waiver: (waiver.declared, waiver.reason),
+    ):
+        thing = (waiver.requirement, waiver.period)
+        known = earlier.get(thing)
+        # Of the same words the first date counts, of several words the last.
+        if known is None or known.reason != waiver.reason:
+            earlier[thing] = waiver
+    added = [waiver for thing, waiver in earlier.items() if thing not in kept]
+    return (*own, *sorted(added, key=_order))
+
+
+def _order(waiver: Waiver) -> tuple[str, str]:
+    return waiver.requirement, waiver.period.start.isoformat() if waiver.period else ""
+
+
+@contextmanager
+def _at(path: Path | None, data: bytes) -> Iterator[Path]:
+    """Somewhere a worker can open the file; a member of a zip stays in memory if possible."""
+    if path is not None:
+        yield path
+    elif sys.platform == "linux":
+        descriptor = os.memfd_create("archive")
+        try:
+            with open(descriptor, "wb", closefd=False) as stream:
+                stream.write(data)
+            yield Path(f"/proc/{os.getpid()}/fd/{descriptor}")
+        finally:
+            os.close(descriptor)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder) / "archive.pdf"
+            place.write_bytes(data)
+            yield place
+
+
+def _saved(file: SourceFile, data: bytes) -> Sequence[SourceFile]:
+    """What is whole in an archive whose inventory is lost, and the damaged archive itself."""
+    whole = {
+        found.name: found.data
+        for found in salvage.files(data)
+        if found.whole
+        and SAFE_NAME.fullmatch(found.name)
+        and found.name not in (MANIFEST, CHECKSUMS)
+    }
+    if not whole:
+        return (file,)  # not ours after all
+    saved = [_original(f"{file.path}!{name}", found, 0) for name, found in whole.items()]
+    return [replace(file, trouble=Trouble.DAMAGED), *saved]
+
+
+def _original(label: str, data: bytes | None, size: int) -> SourceFile:
+    if data is None:
+        return SourceFile(path=label, size=size, sha256=None, data=None, trouble=Trouble.DAMAGED)
+    digest = hashlib.sha256(data).hexdigest()
+    return SourceFile(path=label, size=len(data), sha256=digest, data=data, head=data[:HEAD])
+
+
+def _labels(manifest: Manifest) -> Mapping[str, str]:
+    """Attachment name -> the original's own name, with as many folders as tell it from others."""
+    ways: dict[str, list[str]] = {}
+    for entry in manifest.entries:
+        ways.setdefault(entry.name, _steps(entry.document.path) or [entry.name])
+    labels: dict[str, str] = {}
+    for name, steps in ways.items():
+        others = [way for other, way in ways.items() if other != name]
+        for depth in range(1, len(steps) + 1):
+            if not any(way[-depth:] == steps[-depth:] for way in others):
+                labels[name] = "/".join(steps[-depth:])
+                break
+        else:
+            labels[name] = f"{name.partition('-')[0]}/{steps[-1]}"
+    return labels
+
+
+def _steps(path: str) -> list[str]:
+    """Folders and name of an original where it was first found, harmless and composed."""
+    harmless = re.sub("[\x00-\x1f\x7f\ud800-\udfff]", "\ufffd", path)
+    parts = re.split(r"[/\\!]+", unicodedata.normalize("NFC", harmless))
+    return [part for part in parts if part not in ("", ".", "..")]

@@ -1,0 +1,215 @@
+"""An archive is a source: what was ever given goes on from archive to archive."""
+
+import hashlib
+import json
+import shutil
+import zipfile
+from dataclasses import replace
+from datetime import date
+
+import drawn
+import pytest
+from archives import SETTINGS, draw_statement
+from archives import archive as small
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+
+from archiver import workflows
+from archiver.archive import originals, salvage
+from archiver.earlier import carried_on
+from archiver.model import Level, Period, Trouble, Waiver
+from archiver.sources import collect
+
+
+def told(report):
+    """The gaps without the paths, which say where a file lies now."""
+    return sorted((gap.type, gap.level, str(gap.period), gap.cause) for gap in report.gaps)
+
+
+def held(path, into):
+    taken = originals.extract(path, into=into)
+    found = [(into / name).read_bytes() for name in taken.files]
+    return sorted(hashlib.sha256(data).hexdigest() for data in found)
+
+
+def first_names(path):
+    documents = json.loads(originals.open_archive(path).manifest_bytes)["documents"]
+    return {one["sha256"]: one["original_name"] for one in documents if not one["duplicate_of"]}
+
+
+def test_five_generations_keep_everything_once_under_its_first_name(tmp_path):
+    everything, target = tmp_path / "everything", None
+    names = {}
+    for generation, fill in enumerate((one, two, three, four, five), start=1):
+        folder = tmp_path / f"downloads {generation}"
+        folder.mkdir()
+        fill(folder)
+        shutil.copytree(folder, everything / str(generation))
+        sources = [folder] if target is None else [folder, target]
+        target = tmp_path / f"archive {generation}.pdf"
+        report, _ = backup(sources, target)
+        for digest, name in first_names(target).items():
+            names.setdefault(digest, name)
+
+    given = {file.sha256 for file in collect([everything]) if file.data is not None}
+    assert held(target, tmp_path / "out") == sorted(given)
+    assert first_names(target) == names
+    at_once, _ = backup([everything], tmp_path / "at once.pdf")
+    assert told(report) == told(at_once)
+    assert workflows.verify(target).intact
+
+
+def backup(sources, target, **more):
+    return workflows.backup(
+        sources, SETTINGS, workflows.Output(target=target, everything=True, **more)
+    )
+
+
+def test_files_of_one_name_keep_it_and_are_told_apart_by_their_folders(tmp_path):
+    for month, place in ((8, "a/caf"), (9, "b/caf"), (10, "b/cpam")):
+        (tmp_path / "in" / place).mkdir(parents=True)
+        draw_statement(tmp_path / "in" / place / "document.pdf", month)
+    first, second, third = (tmp_path / f"{name}.pdf" for name in ("first", "second", "third"))
+    backup([tmp_path / "in"], first)
+    backup([first], second)
+    backup([second], third)
+
+    wanted = {"a/caf/document.pdf", "b/caf/document.pdf", "cpam/document.pdf"}
+    for archive in (first, second, third):
+        assert {file.path.rpartition("!")[2] for file in collect([archive])} == wanted
+    assert set(first_names(third).values()) == {"document.pdf"}
+
+
+def test_an_archive_in_a_folder_or_a_zip_is_one_too(tmp_path):
+    (tmp_path / "downloads").mkdir()
+    (tmp_path / "downloads" / "archive 2025.pdf").write_bytes(small())
+    with zipfile.ZipFile(tmp_path / "lot.zip", "w") as bundle:
+        bundle.writestr("sauvegarde/archive.pdf", small())
+
+    for source, outer in (
+        (tmp_path / "downloads", "downloads/archive 2025.pdf!"),
+        (tmp_path / "lot.zip", "lot.zip!sauvegarde/archive.pdf!"),
+    ):
+        found = {file.path: file for file in collect([source])}
+        assert set(found) == {
+            f"{tmp_path}/{outer}{name}" for name in ("a.pdf", "b.pdf", "vide.pdf", "releve.pdf")
+        }
+        assert all(file.sha256 for file in found.values())
+
+
+def test_a_damaged_archive_gives_what_is_whole_and_the_loss_is_a_gap(tmp_path):
+    data = bytearray(small())
+    place = (
+        data.index(b"/Type/EmbeddedFile")
+        if b"/Type/EmbeddedFile" in data
+        else data.index(b"/Type /EmbeddedFile")
+    )
+    start = data.index(b"stream", place) + 40
+    data[start : start + 20] = bytes(20)
+    (tmp_path / "old.pdf").write_bytes(data)
+
+    report, _ = backup([tmp_path / "old.pdf"], tmp_path / "new.pdf")
+
+    lost = [d.path for d in report.documents if d.trouble is Trouble.DAMAGED]
+    assert len(lost) == 1
+    assert [gap.level for gap in report.gaps if gap.path in lost] == [Level.REQUIRED]
+    assert len(held(tmp_path / "new.pdf", tmp_path / "out")) == 3
+
+
+@pytest.mark.parametrize("keeps", [0.75, 0.5])
+def test_an_archive_cut_short_gives_what_is_whole_and_is_kept_itself(tmp_path, keeps):
+    data = small()
+    names = [found.name for found in salvage.files(data)]
+    ends = [data.index(f"({name})".encode()) + 200 for name in names]
+    # Cut behind the description of an original that has others behind it.
+    last = int(len(names) * keeps) - 1
+    cut = data[: ends[last]]
+    (tmp_path / "old.pdf").write_bytes(cut)
+
+    found = {file.path: file for file in collect([tmp_path / "old.pdf"])}
+    found = {path.rpartition("/")[2].rpartition("!")[2]: found[path] for path in found}
+
+    assert found["old.pdf"].trouble is Trouble.DAMAGED
+    assert found["old.pdf"].data == cut
+    assert len(found) > last
+
+
+def test_what_was_waived_stays_waived_and_keeps_its_first_date(tmp_path):
+    waiver = Waiver(
+        requirement="releves",
+        period=Period.month(2026, 8),
+        reason="aucun soin",
+        declared=date(2026, 1, 2),
+    )
+    earlier = replace(originals.read_manifest(write(tmp_path, small())), waived=(waiver,))
+    again = replace(earlier, waived=(replace(waiver, declared=date(2026, 5, 6)),))
+    other = replace(waiver, reason="en vacances", declared=date(2026, 6, 7))
+
+    assert carried_on((), [again, earlier]) == (waiver,)
+    assert carried_on((), [replace(earlier, waived=(other,)), again]) == (other,)
+    now = replace(waiver, reason="autre", declared=date(2026, 11, 1))
+    assert carried_on((now,), [earlier]) == (now,)
+
+
+def test_waivers_go_on_from_archive_to_archive(tmp_path, monkeypatch):
+    waiver = Waiver(
+        requirement="releves",
+        period=Period.month(2026, 8),
+        reason="aucun soin",
+        declared=date(2026, 1, 2),
+    )
+    folder = tmp_path / "in"
+    folder.mkdir()
+    draw_statement(folder / "a.pdf", 9)
+    with monkeypatch.context() as patch:
+        patch.setattr(workflows, "carried_on", lambda own, manifests: (waiver,))
+        backup([folder], tmp_path / "1.pdf")
+    for generation in (2, 3):
+        report, _ = backup(
+            [folder, tmp_path / f"{generation - 1}.pdf"], tmp_path / f"{generation}.pdf"
+        )
+        assert report.waived == (waiver,)
+        assert originals.read_manifest(tmp_path / f"{generation}.pdf").waived == (waiver,)
+        assert Period.month(2026, 8) not in [gap.period for gap in report.gaps]
+
+
+def write(folder, data):
+    (folder / "written.pdf").write_bytes(data)
+    return folder / "written.pdf"
+
+
+def one(folder):
+    draw_statement(folder / "releve septembre.pdf", 9, pages=2)
+    Image.new("RGB", (60, 80), "white").save(folder / "carte.png")
+    (folder / "attestation.pdf").write_bytes(drawn.attestation(date(2026, 11, 5)))
+    (folder / "vide.pdf").write_bytes(b"")
+
+
+def two(folder):
+    draw_statement(folder / "releve octobre.pdf", 10)
+    draw_statement(folder / "releve septembre.pdf", 9, pages=2)  # again, the same bytes
+    (folder / "releve casse.pdf").write_bytes(b"%PDF-1.4\nnothing more")
+
+
+def three(folder):
+    writer = PdfWriter()
+    for month in (7, 8):
+        file = draw_statement(folder / f"m{month}.pdf", month)
+        for page in PdfReader(str(file)).pages:
+            writer.add_page(page)
+        file.unlink()
+    writer.write(folder / "releves ensemble.pdf")
+    Image.new("RGB", (60, 80), "black").save(folder / "carte.png")  # another of that name
+
+
+def four(folder):
+    # Downloaded again: the same words in other bytes.
+    canvas = draw_statement(folder / "releve octobre (1).pdf", 10)
+    canvas.write_bytes(canvas.read_bytes() + b"\n% again\n")
+    with zipfile.ZipFile(folder / "lot.zip", "w") as bundle:
+        bundle.write(draw_statement(folder / "releve juin.pdf", 6), "dossier/releve juin.pdf")
+    (folder / "releve juin.pdf").unlink()
+
+
+def five(folder):
+    draw_statement(folder / "releve mai.pdf", 5)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from archiver.catalogue import Catalogue, Phrase, PhraseIndex
 from archiver.model import PageText
@@ -47,6 +47,17 @@ _COURTESY = re.compile(
 )
 _NO_LETTER = re.compile(r"(?:[^\w\n]|_)+")
 _BARE = re.compile(r"(?:.*\D\s)?(\d{1,2})\s?/\s?(\d{1,2})")
+
+
+@cache
+def _openings(phrases: tuple[Phrase, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How a line starts that one of the phrases opens: squeezed, and as words.
+
+    A short name is found as a word, or glued to what follows.
+    """
+    words = tuple(word for phrase in phrases for word in phrase.words)
+    glued = (word.strip() for word in words if len(word) - 2 >= _GLUED)
+    return (*(text for phrase in phrases for text in phrase.squeezed), *glued), words
 
 
 @dataclass(frozen=True)
@@ -177,16 +188,21 @@ class Page:
         line = bisect_right(self._starts, max(0, offset - 1))
         return self._starts[line] if line < len(self._starts) else len(self.squeezed)
 
-    def letterhead(self, phrases: Iterable[Phrase]) -> tuple[int, str] | None:
+    def letterhead(self, phrases: tuple[Phrase, ...]) -> tuple[int, str] | None:
         """The first line near the top or the bottom that one of the phrases starts."""
-        for i in range(len(self.lines)):
-            if not self._may_be_letterhead(i):
+        starts, words = _openings(phrases)
+        for i, line in enumerate(self._squeezed_lines):
+            if not (line.startswith(starts) or self._spaced_lines[i].startswith(words)):
                 continue
-            line = self._squeezed_lines[i]
-            for phrase in phrases:
-                if line.startswith(phrase.squeezed) or self._opens_with_word(i, phrase):
-                    return i, phrase.written
+            if self._may_be_letterhead(i):
+                return i, next(p.written for p in phrases if self._opens_with(i, p))
         return None
+
+    def _opens_with(self, line: int, phrase: Phrase) -> bool:
+        starts, words = _openings((phrase,))
+        return self._squeezed_lines[line].startswith(starts) or self._spaced_lines[line].startswith(
+            words
+        )
 
     def _may_be_letterhead(self, i: int) -> bool:
         """Near the top or bottom, or a short line of its own: a column at the side, perhaps."""
@@ -195,13 +211,6 @@ class Page:
             return False
         near = i < _TOP or i >= len(self.lines) - _BOTTOM
         return near or (len(line) <= _ALONE and not any(map(str.isdigit, line)))
-
-    def _opens_with_word(self, line: int, phrase: Phrase) -> bool:
-        """Whether a short name opens the line, as a word or glued to what follows."""
-        glued = tuple(word.strip() for word in phrase.words if len(word) - 2 >= _GLUED)
-        return self._spaced_lines[line].startswith(phrase.words) or self._squeezed_lines[
-            line
-        ].startswith(glued)
 
     @cached_property
     def printed_number(self) -> tuple[int, int] | None:

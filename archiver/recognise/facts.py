@@ -37,6 +37,10 @@ _FILLED = re.compile(f"(?:{'|'.join(sorted(_FILLING, key=len, reverse=True))})*"
 _LINES_MOST, _LINE_MOST = 400, 160
 # A paper may be made out so long before the days it is about.
 _EARLY = timedelta(days=62)
+# A sentence about some time is no row of what was paid in it.
+_NO_ROW = re.compile(r"\.$|\b(?:valable|vigueur|tarifs?|droits|contrat)\b")
+# What was paid is mostly told within so long.
+_LATE = timedelta(days=400)
 # No date or range is longer.
 _LONGEST = 44
 
@@ -80,6 +84,11 @@ def _close_date(text: str, *, alone: bool = False) -> date | None:
         return None
     rest = _TIME.sub("", text[found.end :]).strip(" .a")
     return None if alone and rest else found.period.start
+
+
+def says_when(kind: Kind, pages: Sequence[Page]) -> bool:
+    """Whether the pages state a period, whatever the file's name says."""
+    return period(kind, pages, "")[0] is not None
 
 
 def period(kind: Kind, pages: Sequence[Page], path: str) -> tuple[Period | None, tuple[str, ...]]:
@@ -222,19 +231,25 @@ def _made_for(period: Period, made: date) -> bool:
 def _only(kind: Kind, page: Page) -> Period | None:
     """The one range, or else the one month, of the page; and the day of issue does not object."""
     made = issued([page], None)
-    for finder in (dates.ranges, dates.months):
-        found = {each.period for each in finder(page.prose)}
-        if PeriodForm.VALIDITY in kind.forms and made:
-            found = {period for period in found if _made_for(period, made)}
-        if len(found) == 1:
-            return found.pop()
-        if found:
-            return None
-    return None
+    valid = PeriodForm.VALIDITY in kind.forms
+    found = {each.period for each in (*dates.ranges(page.prose), *dates.months(page.prose))}
+    if made:
+        fits = _made_for if valid else _made_after
+        found = {period for period in found if fits(period, made)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _made_after(period: Period, made: date) -> bool:
+    """Whether a paper of that day can tell of these days: soon after they are over."""
+    return period.end - _EARLY <= made <= period.end + _LATE
 
 
 def _rows(kind: Kind, page: Page) -> Period | None:
-    found = [row.period for row in dates.ranges(page.folded)]
+    found = [
+        row.period
+        for line in page.lines
+        for row in (dates.ranges(line) if not _NO_ROW.search(line) else ())
+    ]
     return Period(min(p.start for p in found), max(p.end for p in found)) if found else None
 
 
@@ -247,7 +262,10 @@ def _year(kind: Kind, page: Page) -> Period | None:
             found.append(each.period)
     made = issued([page], None)
     before = [period for period in found if made and period.start.year == made.year - 1]
-    return next(iter(before or found), None)
+    if before or not found:
+        return next(iter(before), None)
+    # The declaration of a year is about the year before: where both are named, that one.
+    return next((p for p in found if p.start.year == found[0].start.year - 1), found[0])
 
 
 def _headings(kind: Kind, page: Page) -> list[Phrase]:

@@ -103,6 +103,7 @@ _NO_NAME = frozenset(
     assure assuree directeur directrice service releve attestation montant droits no ss nir nss
     immatriculation identifiant organisme compte mes mon paiements espace bonjour edite periode
     nature des prestations prestation code base taux acte actes soins prenoms totalisation
+    matricule immatriculation identifiant reference
     titulaire periodes personne personnes conjoint enfant enfants famille patient patiente
     praticien medecin signature employeur situation pension rente retraite carriere telephone
     naissance profession nationalite domicile residence date lieu commune pays code postal

@@ -8,7 +8,7 @@ are none, headings do.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from archiver.catalogue import Catalogue, Kind
+from archiver.catalogue import Catalogue, Kind, PeriodForm
 from archiver.recognise import facts
 from archiver.recognise.page import Page
 from archiver.recognise.score import Match, best, matches, signers
@@ -187,7 +187,12 @@ def _decided(document: _Open, catalogue: Catalogue) -> Match | None:
     """What the document is: a letter gives way to what it covers."""
     fitting = [seen.match for seen in document.seen if seen.match]
     plain = [m for m in fitting if not ((kind := _kind(m, catalogue)) and kind.letter)]
-    return next(iter(plain or fitting), None)
+    match = next(iter(plain or fitting), None)
+    kind = _kind(match, catalogue)
+    if match and kind and PeriodForm.STATED in kind.forms and not match.heading:
+        # The columns of a statement without a heading: those of one payment are the same.
+        return match if facts.says_when(kind, [seen.page for seen in document.seen]) else None
+    return match
 
 
 def _accounts(document: _Open, catalogue: Catalogue) -> tuple[str, ...]:

@@ -81,6 +81,8 @@ ALSO_LETTERS = {
     "carte-vitale: arrival",
     "carte-vitale: acknowledgement",
     "transfert-residence: answer of the fund",
+    "rente-atmp: third hand",
+    "attestation-ald: third hand",
 }
 #: Forms that serve a second requirement.
 ALSO = {

@@ -173,6 +173,7 @@ class Kind:
         suggests: Conditions of a checklist that it makes likely.
         also: Further kind -> phrases that make the document serve it too; with `#` at the
             end, only with a figure behind.
+        lines: Whether it holds lines with sums that can be read and added up.
     """
 
     id: str
@@ -186,6 +187,7 @@ class Kind:
     after: tuple[Phrase, ...]
     suggests: tuple[str, ...]
     also: Mapping[str, tuple[Phrase, ...]]
+    lines: bool
     examples: tuple[Example, ...]
 
 
@@ -371,6 +373,7 @@ def _kind(file: Traversable, accounts: Mapping[str, Account]) -> tuple[int, Kind
         after=_phrases(period.strings("after", default=())),
         suggests=table.strings("suggests", default=()),
         also={kind: _phrases(also.strings(kind)) for kind in also.left()},
+        lines=table.take("lines", bool, default=False),
         examples=_examples(table),
     )
     order = table.take("order", int)

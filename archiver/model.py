@@ -8,6 +8,7 @@ import calendar
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
@@ -214,6 +215,71 @@ class Reading:
     warnings: tuple[str, ...] = ()
 
 
+#: Warning of a statement whose lines do not add up to the total printed on it.
+SUM_DIFFERS = "sum-differs"
+
+
+class Sums(StrEnum):
+    """Whether the lines of a statement add up to the total printed on it.
+
+    `UNCHECKED`: nothing is printed that they can be compared with beyond doubt.
+    """
+
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    UNCHECKED = "unchecked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a statement: an act of care, a deduction, or some days' allowance.
+
+    Attributes:
+        day: Of the care; the first day of an allowance.
+        until: The last day of an allowance; `None` for care.
+        label: As printed, codes included.
+        person: The one cared for, as printed.
+        paid: What was paid to the practitioner, in euros like all that follows.
+        base: What the rate is applied to; for an allowance, the sum for one day.
+        rate: In per cent.
+        days: How many days of allowance.
+        amount: What the insurer paid; below zero for a deduction.
+        paid_on: When the insurer paid it.
+        third_party: Whether it was paid to somebody else, and is named for information only.
+        page: Of the file, counted from 1.
+    """
+
+    day: date | None
+    label: str
+    amount: Decimal
+    until: date | None = None
+    person: str | None = None
+    paid: Decimal | None = None
+    base: Decimal | None = None
+    rate: Decimal | None = None
+    days: int | None = None
+    paid_on: date | None = None
+    third_party: bool = False
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """The lines of one statement, and whether they are all there.
+
+    Attributes:
+        lines: In the order of the pages.
+        total: What was paid to the insured in all, as printed; `None` when not beyond doubt.
+        sums: Whether the lines add up to it.
+        unread: How many lines look like one of these and cannot be read safely.
+    """
+
+    lines: tuple[Line, ...] = ()
+    total: Decimal | None = None
+    sums: Sums = Sums.UNCHECKED
+    unread: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognition:
     """What one document inside a file is, and why.
@@ -235,6 +301,7 @@ class Recognition:
         printed: Its lines as printed, numbers masked, without what changes with each download.
         why: What matched, for people: `role: snippet`, best first.
         warnings: Codes such as `period-from-name`.
+        statement: Its lines, where its kind has any.
     """
 
     pages: tuple[int, ...]
@@ -253,6 +320,7 @@ class Recognition:
     printed: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    statement: Statement | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,6 +355,7 @@ class Document:
         printed: Its lines; see `Recognition`.
         why: What matched, for people.
         warnings: Codes, see the contract.
+        statement: Its lines, where its kind has any.
     """
 
     path: str
@@ -313,6 +382,7 @@ class Document:
     printed: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    statement: Statement | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

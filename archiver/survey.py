@@ -16,14 +16,19 @@ from archiver.model import (
     Document,
     Media,
     Person,
+    Reading,
     Recognition,
     SourceFile,
+    Statement,
     Status,
+    Sums,
     Trouble,
 )
 from archiver.progress import Progress, quiet
 from archiver.reading import claims_pdf, read, sniff
-from archiver.recognise import recognise
+from archiver.recognise import recognise, sums
+from archiver.recognise.statement import read as read_statement
+from archiver.rows import rows
 from archiver.sources import collect, may_be_document
 from archiver.text import fold
 from archiver.workers import Failure
@@ -63,6 +68,7 @@ def survey(  # noqa: PLR0913 (where, what for, how)
     account: str,
     exclude: Path | None = None,
     everything: bool = False,
+    lines: bool = False,
     progress: Progress = quiet,
 ) -> Survey:
     """Find, read and recognise everything in *sources*; their order does not matter.
@@ -73,6 +79,8 @@ def survey(  # noqa: PLR0913 (where, what for, how)
         account: Id of the account that is to be closed.
         exclude: The archive that this run is to write.
         everything: Whether to keep the bytes of unrelated documents, too.
+        lines: Whether the lines of statements are wanted as they stand on the page; else it is
+            enough to know whether they add up.
         progress: Told how many files were found and read.
 
     Raises:
@@ -82,7 +90,7 @@ def survey(  # noqa: PLR0913 (where, what for, how)
     documents: list[Document] = []
     originals: dict[str, bytes] = {}
     archives: list[Manifest] = []
-    judge = _Judge(catalogue, account)
+    judge = _Judge(catalogue, account, lines)
     collected = collect(sources, exclude=exclude, told=archives.append)
     for file, found in _judged(collected, judge, progress):
         documents.extend(found)
@@ -112,7 +120,7 @@ def look(
 
 def settled(documents: Sequence[Document]) -> tuple[Document, ...]:
     """All documents of the sources, those that repeat another marked as doubles, in order."""
-    return _ordered(_without_doubles(documents))
+    return _ordered(sums.believed(_without_doubles(documents)))
 
 
 def _judged(
@@ -133,7 +141,7 @@ def _judged(
                 reading.append(file)
                 yield file.path, file.data
 
-    examine = partial(_examine, catalogue=judge.catalogue, account=judge.account)
+    examine = partial(_examine, catalogue=judge.catalogue, account=judge.account, lines=judge.lines)
     results = workers.run(examine, to_read(), seconds=SECONDS, memory=MEMORY)
     for done, examined in enumerate(results, start=1):
         progress("read", done, 0)
@@ -170,12 +178,19 @@ class _Examined:
     speaks: bool
 
 
-def _examine(job: tuple[str, bytes], *, catalogue: Catalogue, account: str) -> _Examined:
+def _examine(
+    job: tuple[str, bytes], *, catalogue: Catalogue, account: str, lines: bool = False
+) -> _Examined:
     path, data = job
     reading = read(data, path)
     recognitions: tuple[Recognition, ...] = ()
     if reading.pages and reading.trouble in (None, Trouble.TRUNCATED):
-        recognitions = recognise(reading.pages, path, catalogue)
+        recognitions = tuple(
+            replace(one, statement=_statement(one, reading, data, as_laid_out=lines))
+            if one.kind and catalogue.kinds[one.kind].lines
+            else one
+            for one in recognise(reading.pages, path, catalogue)
+        )
     signed = any(account in one.accounts for one in recognitions)
     return _Examined(
         media=reading.media,
@@ -188,6 +203,16 @@ def _examine(job: tuple[str, bytes], *, catalogue: Catalogue, account: str) -> _
     )
 
 
+def _statement(one: Recognition, reading: Reading, data: bytes, *, as_laid_out: bool) -> Statement:
+    """The lines of a statement; where each letter stands is asked only if it matters."""
+    texts = [(number, reading.pages[number - 1].text.split("\n")) for number in one.pages]
+    found = read_statement(texts)
+    if reading.media is Media.PDF and (as_laid_out or found.sums is not Sums.AGREE):
+        laid_out = rows(data, one.pages)
+        found = read_statement(list(zip(one.pages, laid_out, strict=True)))
+    return found
+
+
 # --- What could be made of a file
 
 
@@ -197,6 +222,7 @@ class _Judge:
 
     catalogue: Catalogue
     account: str
+    lines: bool = False
 
     def documents(
         self, file: SourceFile, examined: _Examined | Failure | None
@@ -243,6 +269,7 @@ class _Judge:
             printed=one.printed,
             why=one.why,
             warnings=whole.warnings + one.warnings,
+            statement=one.statement,
         )
 
     def _recognised_status(self, whole: Document, one: Recognition) -> Status:

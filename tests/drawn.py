@@ -12,7 +12,7 @@ NUMBER = "2 85 05 99 999 001"
 _COLUMNS = "Dates Nature des prestations Montant payé Base du remboursement Taux Montant versé"
 
 
-def statement(year, month, name="Claire MARTIN"):
+def statement(year, month, name="Claire MARTIN", total="19,00"):
     """The monthly statement, one page."""
     last = calendar.monthrange(year, month)[1]
     return _page(
@@ -24,7 +24,7 @@ def statement(year, month, name="Claire MARTIN"):
         f"Période du 01/{month:02}/{year} au {last}/{month:02}/{year}",
         _COLUMNS,
         f"04/{month:02}/{year} CONSULTATION GENERALISTE 30,00 30,00 70 % 19,00",
-        "Total versé 19,00 €",
+        f"Total versé {total} €",
         "Page 1/1",
     )
 

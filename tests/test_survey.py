@@ -340,11 +340,11 @@ def test_members_of_a_zip_are_documents_like_others(downloads):
 # --- hostile files
 
 
-def crash(job, *, catalogue, account):
+def crash(job, **how):
     path, _ = job
     if "bad" in path:
         os._exit(1)
-    return survey_examine(job, catalogue=catalogue, account=account)
+    return survey_examine(job, **how)
 
 
 survey_examine = survey._examine

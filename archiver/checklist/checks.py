@@ -7,10 +7,18 @@ the deletion.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 from archiver.checklist.difference import difference
-from archiver.checklist.dossier import Dossier, Standing, covered, is_whole, made_out
+from archiver.checklist.dossier import (
+    PAGE_UNREADABLE,
+    Dossier,
+    Standing,
+    covered,
+    is_whole,
+    made_out,
+)
 from archiver.model import DOUBTFUL, Document, Gap, GapType, Level, Period, Slot, Status
 
 #: The least important first.
@@ -140,7 +148,7 @@ def incomplete(dossier: Dossier) -> Iterator[Gap]:
 
 
 def _torn(document: Document, requirement: str | None, level: Level) -> Gap:
-    lost = document.pages_absent
+    cause, facts = _damage(document)
     return Gap(
         type=GapType.INCOMPLETE,
         level=level,
@@ -148,11 +156,26 @@ def _torn(document: Document, requirement: str | None, level: Level) -> Gap:
         kind=document.kind,
         period=document.period,
         path=document.path,
-        cause="pages-absent" if lost else "page-unreadable",
-        facts=(("total", document.page_total or 0), ("absent", ", ".join(map(str, lost))))
-        if lost
-        else (),
+        cause=cause,
+        facts=facts,
     )
+
+
+def _damage(document: Document) -> tuple[str, tuple[tuple[str, str | int | date], ...]]:
+    """What the document lost, as a cause and its facts."""
+    if lost := document.pages_absent:
+        absent = ", ".join(map(str, lost))
+        return "pages-absent", (("total", document.page_total or 0), ("absent", absent))
+    if PAGE_UNREADABLE in document.warnings or not document.statement:
+        return "page-unreadable", ()
+    ours = (line.amount for line in document.statement.lines if not line.third_party)
+    total = document.statement.total or Decimal(0)
+    return "sum-differs", (("printed", _euros(total)), ("sum", _euros(sum(ours, Decimal(0)))))
+
+
+def _euros(amount: Decimal) -> str:
+    """As printed on the document, which is French in every language."""
+    return f"{amount:.2f}".replace(".", ",")
 
 
 def _loss(standing: Standing, document: Document) -> Level:

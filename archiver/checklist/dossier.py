@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from archiver.checklist.holder import Household
 from archiver.model import (
+    SUM_DIFFERS,
     Checklist,
     Document,
     Period,
@@ -177,8 +178,8 @@ def _standing(
 
 
 def is_whole(document: Document) -> bool:
-    """Whether no page of the document is known to be lost."""
-    return not document.pages_absent and PAGE_UNREADABLE not in document.warnings
+    """Whether no page and no line of the document is known to be lost."""
+    return not document.pages_absent and not {PAGE_UNREADABLE, SUM_DIFFERS} & {*document.warnings}
 
 
 def window(requirement: Requirement, as_of: date) -> tuple[Period, ...]:

@@ -80,6 +80,13 @@ def first_date(text: str) -> date | None:
     return next((found.period.start for found in dates(text)), None)
 
 
+def leading(text: str) -> Found | None:
+    """The day that *text* starts with, `JJ MM AA` included."""
+    match = re.match(rf"(?:{_LOOSE})", text)
+    day = match and _date(match.group())
+    return Found(0, match.end(), Period(day, day)) if match and day else None
+
+
 def ranges(text: str) -> Iterator[Found]:
     """`du A au B` in all its shapes; the first date may lack its month or year."""
     for match in _RANGE.finditer(text):

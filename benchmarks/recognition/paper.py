@@ -5,12 +5,14 @@ A form is text. `{name}` is filled in, `[one|another]` is one of them by chance,
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from .hand import MONTHS, SHORT, Hand, first, later
 from .people import Household, Person
@@ -18,6 +20,10 @@ from .sheet import Sheet, parse
 
 FORMS = Path(__file__).parent / "papers"
 Days = tuple[date, date]
+#: A row: what each column prints, and of those with money also the day and the sum.
+Row = dict[str, Any]
+#: Stands for the sum of all rows until they are known.
+TOTAL = "\x00total\x00"
 
 CARE = [
     ("CONSULTATION MEDECIN TRAITANT", "G", 30.0, 70),
@@ -54,11 +60,13 @@ class Filled:
         sheets: What stands on it.
         used: The names of all that was filled in: what is not printed cannot be known.
         person: Whom it is about.
+        table: Its rows, those that were lost on the way included.
     """
 
     sheets: tuple[Sheet, ...]
     used: frozenset[str]
     person: Person
+    table: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,8 @@ class Values:
     def __call__(self, match: re.Match[str]) -> str:
         name = match[1]
         self.used.add(name)
+        if name == "total":
+            return TOTAL
         if name == "eur":
             return self.hand.sum(self.rng.randint(900, 99999) / 100)
         if name.startswith("ref"):
@@ -163,35 +173,43 @@ def fill(form: str, facts: Facts, hand: Hand, rng: Random) -> Filled:
     """The form with names, days, sums and rows in it."""
     values = Values(facts, hand, rng)
     lines: list[str] = []
+    table: list[Row] = []
     for line in form.splitlines():
         line = re.sub(r"\[([^\[\]]*\|[^\[\]]*)\]", lambda m: rng.choice(m[1].split("|")), line)
         if line.startswith("%"):
-            lines += _rows(line, facts, hand, rng)
+            made = list(_made(line, facts, hand, rng))
+            lines += _rows(line, [row for row in made if not row.get("lost")])
+            table += made
         else:
             lines += re.sub(r"\{(\w+)\}", values, line).replace("\\n", "\n").splitlines() or [""]
-    sheets = parse("\n".join(lines))
+    total = hand.sum(sum(row["sum"] for row in table if "sum" in row))
+    sheets = parse("\n".join(lines).replace(TOTAL, total))
     many = len(sheets)
     numbered = tuple(
         tuple(b.map(lambda c, n=n: c.replace("§", hand.page.format(n, many))) for b in sheet)
         for n, sheet in enumerate(sheets, 1)
     )
-    return Filled(numbered, frozenset(values.used), facts.who)
+    return Filled(numbered, frozenset(values.used), facts.who, tuple(table))
 
 
 # --- Rows
 
 
-def _rows(line: str, facts: Facts, hand: Hand, rng: Random) -> Iterator[str]:
-    """`%care Date=day; Nature=label` and its like, as lines of a table."""
-    what, _, columns = line[1:].partition(" ")
-    pairs = [part.strip().rpartition("=") for part in columns.split(";")]
+def _made(line: str, facts: Facts, hand: Hand, rng: Random) -> Iterator[Row]:
+    """The rows that `%care ...` and its like ask for."""
     makers = {"care": _care, "ij": _ij, "family": _family, "career": _career}
+    yield from makers[line[1:].partition(" ")[0]](facts, hand, rng)
+
+
+def _rows(line: str, rows: Iterable[Row]) -> Iterator[str]:
+    """`%care Date=day; Nature=label` and its like, as lines of a table."""
+    pairs = [part.strip().rpartition("=") for part in line.partition(" ")[2].split(";")]
     yield "| " + " | ".join(head for head, _, _ in pairs)
-    for row in makers[what](facts, hand, rng):
+    for row in rows:
         yield "| " + " | ".join(row[key] for _, _, key in pairs)
 
 
-def _care(facts: Facts, hand: Hand, rng: Random) -> Iterator[dict[str, str]]:
+def _care(facts: Facts, hand: Hand, rng: Random) -> Iterator[Row]:
     """Acts of care; some are older than the period, as on real statements."""
     start, end = facts.days
     people = [facts.home.holder, *facts.home.family]
@@ -211,14 +229,22 @@ def _care(facts: Facts, hand: Hand, rng: Random) -> Iterator[dict[str, str]]:
             "base": hand.sum(base),
             "rate": f"{rate} %",
             "amount": hand.sum(base * rate / 100),
+            "when": when,
+            "sum": _cents(base * rate / 100),
         }
         yield row
         if rebate:
             taken = {"label": "PARTICIPATION FORFAITAIRE", "amount": hand.sum(-rebate)}
+            taken |= {"when": when, "sum": _cents(-rebate)}
             yield {**dict.fromkeys(row, ""), "day": row["day"], "who": who.given, **taken}
 
 
-def _ij(facts: Facts, hand: Hand, rng: Random) -> Iterator[dict[str, str]]:
+def _cents(amount: float) -> Decimal:
+    """The sum as it is printed."""
+    return Decimal(f"{amount:.2f}")
+
+
+def _ij(facts: Facts, hand: Hand, rng: Random) -> Iterator[Row]:
     start, end = facts.days
     unit = rng.randint(2800, 6000) / 100
     waiting = rng.random() < 0.6
@@ -235,11 +261,13 @@ def _ij(facts: Facts, hand: Hand, rng: Random) -> Iterator[dict[str, str]]:
             "days": str(days),
             "unit": hand.sum(each),
             "amount": hand.sum(each * days),
+            "when": start,
+            "sum": _cents(each * days),
         }
         start, waiting = until + timedelta(days=1), False
 
 
-def _family(facts: Facts, hand: Hand, rng: Random) -> Iterator[dict[str, str]]:
+def _family(facts: Facts, hand: Hand, rng: Random) -> Iterator[Row]:
     holder = facts.home.holder
     for rank, who in enumerate([holder, *facts.home.family], 1):
         own = who if who.birth.year < 2008 else holder
@@ -253,7 +281,7 @@ def _family(facts: Facts, hand: Hand, rng: Random) -> Iterator[dict[str, str]]:
         }
 
 
-def _career(facts: Facts, hand: Hand, rng: Random) -> Iterator[dict[str, str]]:
+def _career(facts: Facts, hand: Hand, rng: Random) -> Iterator[Row]:
     begin = facts.who.birth.year + 19
     for year in range(begin, min(begin + rng.randint(6, 18), facts.issued.year)):
         yield {

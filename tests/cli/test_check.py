@@ -166,3 +166,18 @@ def test_an_unreadable_source_does_not_stop_the_others(archiver, complete, tmp_p
     status = {d["path"].rpartition("/")[2]: d["status"] for d in report["documents"]}
     assert status["releve-2025-06.pdf"] == "unreadable"
     assert list(status.values()).count("recognised") == 27
+
+
+def test_a_statement_that_lost_a_row_stands_in_the_way(archiver, complete, tmp_path):
+    folder = shutil.copytree(complete, tmp_path / "documents")
+    (folder / "releve-2025-03.pdf").write_bytes(drawn.statement(2025, 3, total="41,05"))
+
+    result = archiver("check", folder, *AS_OF, "--json")
+
+    gaps = [gap for gap in json.loads(result.stdout)["gaps"] if gap["level"] == "required"]
+    assert [(gap["type"], gap["path"].rpartition("/")[2]) for gap in gaps] == [
+        ("incomplete", "releve-2025-03.pdf")
+    ]
+    assert "19,00" in gaps[0]["message"]
+    assert "41,05" in gaps[0]["message"]
+    assert result.exit_code == 1

@@ -1,0 +1,239 @@
+"""The text of a statement -> its lines, with person and day of payment, and whether all are there.
+
+What cannot be read beyond doubt is counted and left out, never guessed. Pure.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from archiver.model import Line, Statement
+from archiver.recognise import dates, sums
+from archiver.recognise.amounts import Sort, normal, plain, tail, tokens
+from archiver.recognise.columns import Column, head
+from archiver.recognise.row import Row, Unread, parse
+from archiver.text import fold
+
+# A longer line is a hidden layer that repeats the page, no line of a table.
+_LONGEST = 260
+# Of a label that goes on below its row.
+_REST_MOST = 44
+
+_PERSON = re.compile(
+    r"^(?:pour\s+)?(?P<name>[a-z][a-z' .\-]{1,60}?)\s*,?\s*\(?nee?(?:\(e\))?\s+le\s*:?\s*(?=\d)"
+)
+_PAYMENT = re.compile(
+    r"^(?:(?:regle|paye|verse|vire)e?s?|paiement|virement|versement)\b[^\d:]{0,40}?"
+    r"\b(?:le|du)\s*:?\s*(?=\d)"
+)
+_TOTAL = re.compile(r"\btotal(?!\w)|\btotaux\b|somme (?:totale|versee)")
+# Totals of something else than what the insured was paid.
+_NO_TOTAL = re.compile(
+    r"tiers|mutuelle|complementaire|reste a|depens|franchise|participation|retenu|depuis"
+    r"|fiscal|impos|brut|csg|rds|page|sous.total|cumul|report|jours|trimestre"
+)
+_THIRD = re.compile(
+    r"pour (?:votre )?information|(?:vers|regl|pay)ee?s? (?:a|aux) (?:des |un |au )?tiers"
+    r"|paiements? (?:a|aux) (?:des |un )?(?:tiers|professionnels)|\bau tiers\b"
+)
+_OURS = re.compile(r"^(?:vos )?(?:remboursements?|indemnites? journalieres)\b[^\d:]*$")
+_UNITS = re.compile(r"%|€|\beuros?\b")
+# A day that goes on below, in the same cell: `30 octobre`, then `2023`.
+_CUT_DAY = re.compile(r"^\t?\d{1,2}(?:er)? [a-z]{3,9}\.?(?=[\t ]|$)(?![\t ]+\d{2,4}\b)")
+_YEAR = re.compile(r"^\t?((?:19|20)\d\d)(?=[\t ]|$)")
+_NO_REST = re.compile(r"[:;.!]$|\d|total|page|ameli|edite|regle|virement|assur")
+
+
+def read(pages: Sequence[tuple[int, Sequence[str]]]) -> Statement:
+    """Read the lines of one statement.
+
+    Args:
+        pages: Number and lines of each of its pages, in order; cells apart by tabs or blanks.
+    """
+    scan = _Scan()
+    for number, lines in pages:
+        scan.page = number
+        for line in _mended([normal(line) for line in lines if len(line) <= _LONGEST]):
+            scan.take(line)
+    unread = scan.unread + (scan.lone if scan.lone > 1 else 0)
+    found = tuple(scan.lines)
+    trusted = not unread and all(scan.proven)
+    check = sums.check(found, scan.printed, trusted=trusted)
+    return Statement(lines=found, total=check.total, sums=check.sums, unread=unread)
+
+
+def _mended(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, with each day that was broken over two of them put together."""
+    year = None
+    for line, below in pairwise([*lines, ""]):
+        if year:
+            line, year = "\t" + line[year.end() :], None
+        day = _CUT_DAY.match(plain(line))
+        year = _YEAR.match(below) if day else None
+        yield f"{line[: day.end()]} {year[1]}{line[day.end() :]}" if day and year else line
+
+
+class _Scan:
+    """One walk down the lines of a statement; remembers what the lines above have said."""
+
+    def __init__(self) -> None:
+        self.page = 1
+        self.lines: list[Line] = []
+        self.proven: list[bool] = []
+        self.printed = sums.Printed()
+        self.unread = 0
+        self.lone = 0  # lines with nothing on them but a day or a sum
+        self._columns: tuple[Column, ...] = ()
+        self._person: str | None = None
+        self._third = False
+        self._paid_on: date | None = None
+        self._unpaid = 0  # where the lines start whose payment was not met yet
+        self._before = ""
+        self._open = False  # the last line was a row, or went on with one
+
+    def take(self, line: str) -> None:
+        """Make of one line what it is."""
+        text = plain(line).strip()
+        if not text:
+            return
+        known = any(
+            taker(line.strip(), text)
+            for taker in (self._head, self._named, self._payment, self._total, self._row)
+        )
+        if not known:
+            self._words(line, text)
+            self._open = self._open and self._goes_on(line, text)
+        self._before = "" if known else line
+
+    def _head(self, line: str, text: str) -> bool:
+        beside = line.partition("\t")[2]  # behind a column at the side
+        texts = (line, f"{self._before} {line}", beside)
+        columns = next(filter(None, (head(fold(text)) for text in texts)), ())
+        if columns:
+            self._columns, self._open = columns, False
+            self._third = self._third or bool(_THIRD.search(text))
+        return bool(columns)
+
+    def _named(self, line: str, text: str) -> bool:
+        """`pour CLAIRE née le 04 05 85` above the lines of each person."""
+        match = _PERSON.match(text)
+        if match and len(text) - match.end() < len("31 septembre 2026") + 3:
+            self._person, self._open = line[match.start("name") : match.end("name")], False
+            return True
+        return False
+
+    def _payment(self, line: str, text: str) -> bool:
+        match = _PAYMENT.match(text)
+        day = match and dates.leading(text[match.end() :])
+        if not match or not day:
+            return False
+        rest = text[match.end() + day.end :]
+        # What looks like a minus is a dash: `Paiement du 29/05/26 - 39,05 €`.
+        amount = next((abs(t.value) for t in tokens(rest) if t.sort is Sort.AMOUNT), None)
+        self._settle(day.period.start, amount)
+        if amount is not None:
+            self.printed.payments.append((day.period.start, amount))
+        self._open = False
+        return True
+
+    def _settle(self, day: date, amount: Decimal | None) -> None:
+        """A payment is that of the lines above if it is their sum or ends the statement."""
+        above = [line for line in self.lines[self._unpaid :] if not line.third_party]
+        if above and (amount is None or sum(line.amount for line in above) == amount):
+            self._pay(day)
+        self._paid_on = day
+
+    def _pay(self, day: date | None) -> None:
+        for place in range(self._unpaid, len(self.lines)):
+            if self.lines[place].paid_on is None and not self.lines[place].third_party:
+                self.lines[place] = replace(self.lines[place], paid_on=day)
+        self._unpaid = len(self.lines)
+
+    def _total(self, line: str, text: str) -> bool:
+        if not _TOTAL.search(text):
+            return False
+        self._open = False
+        found = [t.value for t in tokens(text) if t.sort is Sort.AMOUNT]
+        if _NO_TOTAL.search(text) or self._third:
+            self.printed.others += found
+            return True
+        if len(found) > 1:
+            place = self._place_of_amount(len(found))
+            found = [found[place]] if place is not None else []
+        self.printed.totals += found
+        self.printed.uncertain = self.printed.uncertain or not found
+        return True
+
+    def _place_of_amount(self, count: int) -> int | None:
+        """Which of the sums in the table's last row is that of the amounts."""
+        of_sums = [Column.PAID, Column.BASE, Column.AMOUNT, Column.OTHER]
+        heads = [column for column in self._columns if column in of_sums]
+        fits = len(heads) == count and Column.AMOUNT in heads
+        return heads.index(Column.AMOUNT) if fits else None
+
+    def _row(self, line: str, text: str) -> bool:
+        row = parse(line, self._columns)
+        if row is None:
+            return False
+        self._open = isinstance(row, Row)
+        if isinstance(row, Unread):
+            self.unread += 1
+            return True
+        self.lines.append(self._line(row))
+        self.proven.append(row.proven)
+        return True
+
+    def _line(self, row: Row) -> Line:
+        above = self.lines[-1] if self.lines else None
+        label = row.label or self._loose(self._before)
+        same = row.day is None and above is not None
+        return Line(
+            day=above.day if same and above else row.day,
+            until=row.until,
+            label=label,
+            person=row.who or (above.person if same and above else self._person),
+            paid=row.paid,
+            base=row.base,
+            rate=row.rate,
+            days=row.days,
+            amount=row.amount,
+            paid_on=None if self._third else self._paid_on,
+            third_party=self._third,
+            page=self.page,
+        )
+
+    @staticmethod
+    def _loose(before: str) -> str:
+        """The words above a row whose own line has none: a cell of several lines."""
+        fits = before.startswith("\t") and len(before) <= _REST_MOST
+        return before.strip() if fits and not _NO_REST.search(plain(before)) else ""
+
+    def _goes_on(self, line: str, text: str) -> bool:
+        """Whether a line continues the label of the row above it."""
+        words = _UNITS.sub("", text).strip()
+        if not words:
+            return True
+        if not line.startswith("\t") or len(words) > _REST_MOST or _NO_REST.search(words):
+            return False
+        last = self.lines[-1]
+        rest = " ".join(_UNITS.sub("", line).split())
+        self.lines[-1] = replace(last, label=f"{last.label} {rest}".strip())
+        return True
+
+    def _words(self, line: str, text: str) -> None:
+        """Headings of sections, and sums outside of the table."""
+        found = [t.value for t in tokens(text) if t.sort is Sort.AMOUNT]
+        self.printed.others += found
+        day = dates.leading(text)
+        bare = day.end == len(text) if day else bool(found) and _only_number(text)
+        self.lone += bare
+        if not found and not any(map(str.isdigit, text)):
+            self._third = bool(_THIRD.search(text)) or (self._third and not _OURS.match(text))
+
+
+def _only_number(text: str) -> bool:
+    numbers = tail(text)
+    return bool(numbers) and not text[: numbers[0].start].strip()

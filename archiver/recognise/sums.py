@@ -1,0 +1,140 @@
+"""Whether the lines of a statement add up to what it says was paid.
+
+A disagreement means that a page or a row is lost, and stands in the way of the deletion:
+it is told only where everything that could explain the difference is ruled out.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+
+from archiver.model import SUM_DIFFERS, Document, Line, Status, Sums
+
+#: Each printed sum is rounded: that much for every line.
+_ROUNDING = Decimal("0.005")
+_CENT = Decimal("0.01")
+#: Beyond so many partial totals their combinations say nothing any more.
+_TOTALS_MOST = 8
+
+
+@dataclass(slots=True)
+class Printed:
+    """The sums that stand beside the lines.
+
+    Attributes:
+        totals: Of each line that says "total".
+        payments: Day and sum of each payment to the insured.
+        others: All other sums: what was taken off, paid to third parties, carried over.
+        uncertain: Whether a total was printed that could not be made out.
+    """
+
+    totals: list[Decimal] = field(default_factory=list)
+    payments: list[tuple[date | None, Decimal]] = field(default_factory=list)
+    others: list[Decimal] = field(default_factory=list)
+    uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What came of adding up."""
+
+    sums: Sums
+    total: Decimal | None = None
+
+
+def check(lines: Sequence[Line], printed: Printed, *, trusted: bool) -> Check:
+    """Compare the lines with the printed totals.
+
+    Args:
+        trusted: Whether every line was read, and bears itself out: else nothing is ever missed.
+    """
+    expected = _expected(printed)
+    total = max(expected, default=None)
+    if not lines or not expected:
+        return Check(Sums.UNCHECKED, total if not lines else None)
+    near = _CENT + _ROUNDING * len(lines)
+    for value in _ways(lines):
+        if any(abs(value - one) <= near for one in expected):
+            return Check(Sums.AGREE, min(expected, key=lambda one: abs(value - one)))
+    undisputed = len(expected) == 1 and not printed.uncertain
+    if not (trusted and undisputed) or _explained(lines, printed, expected[0], near):
+        return Check(Sums.UNCHECKED)
+    return Check(Sums.DISAGREE, expected[0])
+
+
+def _expected(printed: Printed) -> list[Decimal]:
+    """What the lines may add up to: the total, the payments, or all partial totals."""
+    totals = list(dict.fromkeys(printed.totals))
+    payments = [amount for _, amount in dict.fromkeys(printed.payments)]
+    found = []
+    if payments:
+        found.append(sum(payments, Decimal(0)))
+    if len(totals) == 1:
+        found += totals
+    elif totals:
+        found += [max(totals), sum(totals, Decimal(0))]
+    return list(dict.fromkeys(found))
+
+
+def _ways(lines: Sequence[Line]) -> list[Decimal]:
+    """What the lines add up to, by what may count."""
+    ours = [line for line in lines if not line.third_party]
+    return [_sum(ours)] if ours else [_sum(lines)]
+
+
+def _explained(lines: Sequence[Line], printed: Printed, expected: Decimal, near: Decimal) -> bool:
+    """Whether anything but a lost line explains the difference."""
+    ours = [line for line in lines if not line.third_party]
+    if not ours:
+        return True  # what third parties got need not be itemised
+    theirs = [line for line in lines if line.third_party]
+    taken = [line for line in ours if line.amount < 0]
+    spans = [line for line in ours if line.until]
+    value = _sum(ours)
+    # The total may be that before deductions, with third parties, or of the care alone.
+    ways = [value - _sum(part) for part in (taken, spans) if part]
+    ways += [value + _sum(theirs)] if theirs else []
+    ways += [_sum(spans)] if spans else []
+    ways += [value + sign * _off(some) for some in _few(printed.others) for sign in (1, -1)]
+    if spans:  # net of the social contributions, 6.7 per cent
+        ways.append(value - _sum(spans) * Decimal("0.067"))
+        near += Decimal("0.05") * len(spans)
+    return any(abs(way - expected) <= near for way in ways)
+
+
+def _few(others: Sequence[Decimal]) -> list[tuple[Decimal, ...]]:
+    """Each of the other sums, and each two of them together."""
+    some = list(dict.fromkeys(others))[:_TOTALS_MOST]
+    return [(one,) for one in some] + list(combinations(some, 2))
+
+
+def _off(some: Sequence[Decimal]) -> Decimal:
+    return sum(some, Decimal(0))
+
+
+def _sum(lines: Sequence[Line]) -> Decimal:
+    return sum((line.amount for line in lines), Decimal(0))
+
+
+def believed(documents: Sequence[Document]) -> list[Document]:
+    """The documents, those marked whose lines do not add up, if that is to be believed.
+
+    A page or a row is lost here and there. Where the totals of a kind differ more often than
+    they agree, it is our reading of the total that is wrong, and nothing is said.
+    """
+    count = Counter(
+        (one.kind, one.statement.sums)
+        for one in documents
+        if one.statement and one.status is Status.RECOGNISED
+    )
+    return [
+        replace(one, warnings=(*one.warnings, SUM_DIFFERS))
+        if one.statement
+        and one.statement.sums is Sums.DISAGREE
+        and count[one.kind, Sums.DISAGREE] <= max(1, count[one.kind, Sums.AGREE])
+        else one
+        for one in documents
+    ]

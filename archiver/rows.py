@@ -1,0 +1,186 @@
+"""A PDF page -> its text as it stands on the paper: line by line, cells apart.
+
+The reader gives text in the order in which it was drawn: a table may come column by
+column, or from the bottom up. Where each letter stands puts it back into rows. Runs in
+workers, like the reader.
+"""
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+#: Between two cells; at the start of a line that does not begin where most lines do.
+TAB = "\t"
+#: No page of a statement has more letters than this.
+_LETTERS_MOST = 20_000
+# Distances as parts of a letter's height.
+_SAME_LINE, _SPACE, _CELL, _DOUBLE = 0.35, 0.16, 0.9, 0.15
+# A line that starts this far right of the page's left rim, in points, is indented.
+_INDENT = 24.0
+_RIGHT_ANGLE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """One letter: where its line stands, from where to where it goes, in points."""
+
+    text: str
+    y: float
+    left: float
+    right: float
+    height: float
+
+
+_Run = list[_Letter]
+
+
+def rows(data: bytes, pages: Sequence[int]) -> tuple[tuple[str, ...], ...]:
+    """The lines of each of *pages* (counted from 1), top to bottom, cells apart by `TAB`.
+
+    A page that does not open has none.
+    """
+    with _document(data) as document:
+        if not document:
+            return tuple(() for _ in pages)
+        return tuple(tuple(_lines(_letters(document, number - 1))) for number in pages)
+
+
+@contextmanager
+def _document(data: bytes) -> Iterator[Any]:
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    try:
+        yield document
+    finally:
+        if document:
+            pdfium.FPDF_CloseDocument(document)
+
+
+def _letters(document: Any, index: int) -> list[_Letter]:
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        return []
+    try:
+        textpage = pdfium.FPDFText_LoadPage(page)
+        if not textpage:
+            return []
+        try:
+            return _upright(textpage)
+        finally:
+            pdfium.FPDFText_ClosePage(textpage)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _upright(textpage: Any) -> list[_Letter]:
+    """The letters that run in the direction of most; watermarks and side notes do not."""
+    count = pdfium.FPDFText_CountChars(textpage)
+    if not 0 < count <= _LETTERS_MOST:
+        return []
+    found: dict[int, list[_Letter]] = {}
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    turns: Counter[int] = Counter()
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(textpage, index)
+        # Spaces are inferred from the distance: some are drawn, some are not.
+        if code <= 0x20 or code in (0xA0, 0x202F, 0xFFFE) or 0xD800 <= code < 0xE000:
+            continue
+        if pdfium.FPDFText_IsGenerated(textpage, index) == 1:
+            continue
+        angle = round(pdfium.FPDFText_GetCharAngle(textpage, index) * 57.29578) % 360
+        turn, off = divmod(angle, _RIGHT_ANGLE)
+        if off:
+            continue
+        pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+        pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
+        turns[turn] += 1
+        found.setdefault(turn, []).append(_turned(chr(code), (x.value, y.value), box, turn))
+    return found[turns.most_common(1)[0][0]] if turns else []
+
+
+def _turned(text: str, origin: tuple[float, float], box: Any, turn: int) -> _Letter:
+    """The letter as if its line ran from left to right."""
+    x, y = origin
+    wide, high = abs(box.right - box.left), abs(box.top - box.bottom)
+    if turn % 2:
+        wide, high = high, wide
+    along, line = [(x, y), (-y, x), (-x, -y), (y, -x)][turn]
+    return _Letter(text, line, along, along + wide, max(high, 1.0))
+
+
+def _lines(letters: Sequence[_Letter]) -> Iterator[str]:
+    lines = [sorted(line, key=lambda run: run[0].left) for line in _grouped(_runs(letters))]
+    if not lines:
+        return
+    rim = min(line[0][0].left for line in lines)
+    for line in lines:
+        yield (TAB if line[0][0].left > rim + _INDENT else "") + "".join(_joined(line))
+
+
+def _runs(letters: Sequence[_Letter]) -> Iterator[_Run]:
+    """Letters drawn one after the other: what stands in one cell, even if cells overlap."""
+    run: list[_Letter] = []
+    for letter in letters:
+        if run and not _follows(run[-1], letter):
+            yield run
+            run = []
+        run.append(letter)
+    if run:
+        yield run
+
+
+def _follows(before: _Letter, letter: _Letter) -> bool:
+    height = min(before.height, letter.height)
+    level = abs(before.y - letter.y) <= _SAME_LINE * height
+    return level and before.left <= letter.left <= before.right + _CELL * height
+
+
+def _grouped(runs: Iterator[_Run]) -> Iterator[list[_Run]]:
+    """The runs of each line, the topmost line first."""
+    line: list[_Run] = []
+    for run in sorted(runs, key=lambda run: -run[0].y):
+        first = line[0][0] if line else run[0]
+        if first.y - run[0].y > _SAME_LINE * min(first.height, run[0].height):
+            yield line
+            line = []
+        line.append(run)
+    if line:
+        yield line
+
+
+def _joined(line: Sequence[_Run]) -> Iterator[str]:
+    before: _Run | None = None
+    for run in line:
+        if before and _again(before, run):
+            continue  # drawn twice, to look bold
+        if before:
+            yield _between(max(one.right for one in before), run[0])
+        yield "".join(_spaced(run))
+        before = run
+
+
+def _again(before: _Run, run: _Run) -> bool:
+    near = run[0].left - before[0].left < _DOUBLE * run[0].height
+    return near and [one.text for one in before] == [one.text for one in run]
+
+
+def _between(right: float, letter: _Letter) -> str:
+    gap = (letter.left - right) / letter.height
+    # What begins before the other ends is another cell, drawn over it.
+    if gap > _CELL or gap < -_SAME_LINE:
+        return TAB
+    return " " if gap > _SPACE else ""
+
+
+def _spaced(run: _Run) -> Iterator[str]:
+    reach = run[0].right
+    for letter in run:
+        # The letters of a ligature share its place.
+        if letter.left - reach > _SPACE * letter.height:
+            yield " "
+        reach = max(reach, letter.right)
+        yield letter.text

@@ -1,8 +1,10 @@
 """Originals come out byte for byte, under names that cannot escape, and only if they are intact."""
 
+import contextlib
 import hashlib
 import io
 import json
+import re
 import subprocess
 import sys
 import warnings
@@ -230,6 +232,51 @@ def test_no_name_leaves_the_folder(file, tmp_path, name):
     assert {path.name for path in tmp_path.iterdir()} == {"archive.pdf", "new"}
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["out"]
     assert len(result.files) == 3
+
+
+#: What has led out of folders, or to devices, on one system or another.
+_EVIL = st.sampled_from(
+    ["..", ".", "/", "\\", "C:", "con", "NUL.txt", "COM1", "aux", " ", ".", "\0", "\n", "\r",
+     "\u202e", "e\u0301", "\u00e9", "A", "a", "-", "~", "$HOME", "%2e%2e", "\u2044", "a" * 255,
+     "0001-", "0001-a.pdf", ".pdf", "data", "manifest-sha256.txt", "damaged"]
+)  # fmt: skip
+_WORD = st.lists(_EVIL, min_size=1, max_size=5).map("".join)
+_ENTRY = st.fixed_dictionaries({}, optional={"name": _WORD, "kind": _WORD, "path": _WORD})
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(changes=st.lists(_ENTRY, min_size=4, max_size=4), attached=st.booleans())
+def test_no_archive_made_by_hand_gets_out_of_its_folder(tmp_path_factory, changes, attached):
+    def spoil(value, pdf):
+        for entry, change in zip(value["documents"], changes, strict=True):
+            if attached and "name" in change:
+                data = pdf.attachments[entry["name"]].get_file().read_bytes()
+                with contextlib.suppress(ValueError):
+                    attach(pdf, change["name"], data)
+            entry.update(change)
+
+    top = tmp_path_factory.mktemp("top")
+    (top / "archive.pdf").write_bytes(with_manifest(spoil))
+
+    result = originals.extract(top / "archive.pdf", into=top / "in" / "out")
+
+    assert {path.name for path in top.iterdir()} == {"archive.pdf", "in"}
+    assert [path.name for path in (top / "in").iterdir()] == ["out"]
+    bagit.Bag(str(top / "in" / "out")).validate()
+    for name in result.files:
+        assert all(map(harmless, name.split("/"))), name
+    assert len({name.casefold() for name in result.files}) == len(result.files)
+    assert result.files or result.damaged or result.missing
+
+
+def harmless(part):
+    """A name that every system takes for a plain file or folder of just that name."""
+    devices = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
+    return (
+        re.fullmatch(r"[a-z0-9][a-z0-9.-]{0,254}", part) is not None
+        and not part.endswith(".")
+        and part.partition(".")[0] not in devices
+    )
 
 
 @pytest.mark.parametrize("kind", ["../../x", "NUL", "com1", "a/b", "\0", "é" * 300, ""])

@@ -8,7 +8,9 @@ import sys
 import drawn
 import pytest
 
+from archiver import workflows
 from archiver.files import PART
+from archiver.model import SidecarState
 from benchmarks.endings import Scene, endure
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
@@ -45,3 +47,19 @@ def test_a_shutdown_or_a_closed_terminal_ends_it_as_ctrl_c_does(scene, ending):
 
     assert (process.returncode, said.strip()) == (130, b"")
     assert list(scene.target.parent.iterdir()) == []
+
+
+def test_a_reader_who_goes_away_still_gets_the_whole_archive(scene):
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "archiver", "backup", scene.folder, "-o", scene.target],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        timeout=60,
+    )
+    os.close(writing)
+
+    assert (done.returncode, done.stderr) == (141, b"")
+    checked = workflows.verify(scene.target)
+    assert (checked.intact, checked.sidecar) == (True, SidecarState.MATCH)

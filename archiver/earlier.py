@@ -12,39 +12,55 @@ import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archiver.archive import originals, salvage
 from archiver.archive.format import ARCHIVE_MARKS, CHECKSUMS, MANIFEST, SAFE_NAME, Manifest
+from archiver.archive.opening import is_locked
 from archiver.errors import ArchiveNotFound, NotAnArchive
 from archiver.model import SourceFile, Trouble, Waiver
+from archiver.passphrase import Unlock, nobody
 from archiver.reading import HEAD
 
-Told = Callable[[Manifest], None]
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How earlier archives are opened.
+
+    Attributes:
+        told: Given what each of them says of itself.
+        unlock: Asked for the passphrase of one that is locked.
+    """
+
+    told: Callable[[Manifest], None] | None = None
+    unlock: Unlock = nobody
 
 
-def files_in(file: SourceFile, path: Path | None, told: Told | None) -> Sequence[SourceFile]:
+def files_in(file: SourceFile, path: Path | None, access: Access) -> Sequence[SourceFile]:
     """The originals in a file that is an archive of ours; else the file itself.
 
     Args:
         file: As read from the source.
         path: Where it lies; `None` for a member of a zip.
-        told: Given what the archive says of itself.
+        access: How archives are opened.
+
+    Raises:
+        PassphraseMissing, PassphraseWrong: It is a locked archive.
     """
     data = file.data
     if data is None or not _may_be_archive(data):
         return (file,)
     with _at(path, data) as place:
         try:
-            manifest = originals.read_manifest(place)
-            taken = dict(originals.read(place, manifest))
+            manifest = originals.read_manifest(place, access.unlock)
+            taken = dict(originals.read(place, manifest, access.unlock))
         except ArchiveNotFound:
             return (file,)
         except NotAnArchive as error:
             return (file,) if error.reason == "newer-format" else _saved(file, data)
-    if told:
-        told(manifest)
+    if access.told:
+        access.told(manifest)
     return [
         _original(f"{file.path}!{label}", taken.get(name), manifest.originals[name][0])
         for name, label in _labels(manifest).items()
@@ -53,7 +69,7 @@ def files_in(file: SourceFile, path: Path | None, told: Told | None) -> Sequence
 
 def _may_be_archive(data: bytes) -> bool:
     """Whether the bytes speak for an archive; one that was cut short has lost its marks."""
-    if any(mark in data for mark in ARCHIVE_MARKS):
+    if any(mark in data for mark in ARCHIVE_MARKS) or is_locked(data):
         return True
     return b"/EmbeddedFile" in data and b"%%EOF" not in data[-2048:]
 

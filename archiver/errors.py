@@ -229,3 +229,85 @@ class ArchiveFailed(ArchiverError):
 
     file: Path
     problems: str
+
+
+@dataclass(eq=False)
+class PassphraseUnusable(ArchiverError):
+    """A passphrase that not every PDF reader would take.
+
+    Attributes:
+        reason: `empty`, `prohibited` or `too-long`.
+    """
+
+    exit_code: ClassVar[ExitCode] = ExitCode.PASSPHRASE
+
+    reason: str
+
+
+@dataclass(eq=False)
+class PassphraseMissing(ArchiverError):
+    """The file is locked, and nobody gave a passphrase."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.PASSPHRASE
+
+    file: Path
+
+
+@dataclass(eq=False)
+class PassphraseWrong(ArchiverError):
+    """The file is locked, and the passphrase that was given does not open it."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.PASSPHRASE
+
+    file: Path
+
+
+@dataclass(eq=False)
+class NoPassphrase(ArchiverError):
+    """An archive is to be locked, and there is neither a passphrase nor anybody to ask."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.PASSPHRASE
+
+
+@dataclass(eq=False)
+class PassphrasesDiffer(ArchiverError):
+    """The passphrase was not repeated as it was typed before."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.PASSPHRASE
+
+
+@dataclass(eq=False)
+class TwoPassphrases(ArchiverError):
+    """The passphrase was given in two ways at once; `ways` names them."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    ways: str
+
+
+@dataclass(eq=False)
+class PassphraseSourceFailed(ArchiverError):
+    """The command or the file descriptor that was to give the passphrase did not.
+
+    Attributes:
+        way: The option.
+        reason: What happened, in the system's words.
+    """
+
+    exit_code: ClassVar[ExitCode] = ExitCode.PASSPHRASE
+
+    way: str
+    reason: str
+
+
+@dataclass(eq=False)
+class KeyringUnusable(ArchiverError):
+    """The system's keyring does not serve.
+
+    Attributes:
+        reason: `none`, `locked`, `silent` (no answer in time), `forgets` or `refuses`.
+    """
+
+    exit_code: ClassVar[ExitCode] = ExitCode.PASSPHRASE
+
+    reason: str

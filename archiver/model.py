@@ -565,6 +565,7 @@ class Archive:
         size: In bytes.
         pages: In all, front matter included.
         seal: SHA-256 fingerprint of the certificate, lower-case hex; `None` without a seal.
+        locked: Whether it needs a passphrase.
         verified: Whether it passed the full check after writing.
         copies: Those that were asked for.
     """
@@ -575,6 +576,7 @@ class Archive:
     pages: int
     seal: str | None
     verified: bool
+    locked: bool = False
     copies: tuple[Copy, ...] = ()
 
     @property

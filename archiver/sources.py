@@ -21,9 +21,10 @@ from typing import IO
 
 from archiver import earlier
 from archiver.archive.format import Manifest
-from archiver.errors import SourceNotFound
+from archiver.errors import PassphraseMissing, PassphraseWrong, SourceNotFound
 from archiver.files import is_part
 from archiver.model import Media, SourceFile, Trouble
+from archiver.passphrase import Unlock, nobody
 from archiver.reading import HEAD, claims_pdf, sniff
 
 MIB = 1 << 20
@@ -64,6 +65,7 @@ def collect(
     *,
     exclude: Path | None = None,
     told: Callable[[Manifest], None] | None = None,
+    unlock: Unlock = nobody,
 ) -> Iterator[SourceFile]:
     """Find all files in *sources*, folders and zips included; the order does not matter.
 
@@ -74,8 +76,11 @@ def collect(
         sources: As given on the command line.
         exclude: The archive that this run is to write: it and its sidecar are no sources.
         told: Given what each earlier archive among the sources says of itself.
+        unlock: Asked for the passphrase of an earlier archive.
 
     Raises:
+        PassphraseMissing, PassphraseWrong: One of *sources* is a locked archive. One that lies
+            in a folder is a finding.
         SourceNotFound: If one of *sources* does not exist; before anything is read.
     """
     for source in sources:
@@ -85,7 +90,7 @@ def collect(
             raise SourceNotFound(source) from error
         except OSError:
             pass  # it is there, and cannot be opened: a finding
-    walk = _Walk(exclude, told)
+    walk = _Walk(exclude, earlier.Access(told, unlock))
     return (file for source in sorted(sources, key=_label) for file in walk.named(source))
 
 
@@ -107,10 +112,9 @@ def may_be_document(path: str) -> bool:
 class _Walk:
     """One walk through all sources; remembers what it has met."""
 
-    def __init__(
-        self, exclude: Path | None, told: Callable[[Manifest], None] | None = None
-    ) -> None:
-        self._told = told
+    def __init__(self, exclude: Path | None, access: earlier.Access) -> None:
+        self._access = access
+        self._named: Path | None = None
         self._folders: set[tuple[int, int]] = set()
         self._files: set[tuple[int, int, int, int]] = set()
         self._never: set[tuple[int, int]] = set()
@@ -132,6 +136,7 @@ class _Walk:
         if stat.S_ISDIR(found.st_mode):
             yield from self._folder(source, found)
         elif stat.S_ISREG(found.st_mode):
+            self._named = source
             yield from self._file(source, found)
         else:
             yield _troubled(_label(source), Trouble.CANNOT_OPEN)
@@ -184,12 +189,21 @@ class _Walk:
                 head = stream.read(HEAD)
                 if head.startswith(_ZIP_HEADS) and not is_unfinished(label):
                     for member in _unzip(stream, label, _Budget(ZIP_MOST)):
-                        yield from earlier.files_in(member, None, self._told)
+                        yield from self._opened(member, None)
                 else:
                     file = _snapshot(stream, label, head)
-                    yield from earlier.files_in(file, path, self._told)
+                    yield from self._opened(file, path)
         except OSError as error:
             yield _refused(label, error)
+
+    def _opened(self, file: SourceFile, path: Path | None) -> Iterator[SourceFile]:
+        """A file, or what is in it where it is an earlier archive."""
+        try:
+            yield from earlier.files_in(file, path, self._access)
+        except (PassphraseMissing, PassphraseWrong):
+            if path is not None and path == self._named:
+                raise
+            yield _troubled(file.path, Trouble.LOCKED, size=file.size, head=file.head)
 
 
 def _open(path: Path) -> IO[bytes]:

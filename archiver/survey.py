@@ -24,6 +24,7 @@ from archiver.model import (
     Sums,
     Trouble,
 )
+from archiver.passphrase import Unlock, nobody
 from archiver.progress import Progress, quiet
 from archiver.reading import claims_pdf, read, sniff
 from archiver.recognise import recognise, sums
@@ -69,6 +70,7 @@ def survey(  # noqa: PLR0913 (where, what for, how)
     exclude: Path | None = None,
     everything: bool = False,
     lines: bool = False,
+    unlock: Unlock = nobody,
     progress: Progress = quiet,
 ) -> Survey:
     """Find, read and recognise everything in *sources*; their order does not matter.
@@ -81,6 +83,7 @@ def survey(  # noqa: PLR0913 (where, what for, how)
         everything: Whether to keep the bytes of unrelated documents, too.
         lines: Whether the lines of statements are wanted as they stand on the page; else it is
             enough to know whether they add up.
+        unlock: Asked for the passphrase of an earlier archive.
         progress: Told how many files were found and read.
 
     Raises:
@@ -91,7 +94,7 @@ def survey(  # noqa: PLR0913 (where, what for, how)
     originals: dict[str, bytes] = {}
     archives: list[Manifest] = []
     judge = _Judge(catalogue, account, lines)
-    collected = collect(sources, exclude=exclude, told=archives.append)
+    collected = collect(sources, exclude=exclude, told=archives.append, unlock=unlock)
     for file, found in _judged(collected, judge, progress):
         documents.extend(found)
         wanted = everything or any(one.status is not Status.UNRELATED for one in found)

@@ -19,6 +19,7 @@ from archiver.catalogue import Catalogue
 from archiver.earlier import carried_on
 from archiver.errors import ArchiveFailed, SourceIsTarget
 from archiver.model import Archive, Checklist, Document, Problem, Report, Verification
+from archiver.passphrase import Passphrase, Unlock, nobody
 from archiver.progress import Progress, quiet
 from archiver.reading import read
 from archiver.recognise.explain import Explained, PageFit
@@ -38,6 +39,7 @@ class Settings:
         as_of: The day on which the account is to be deleted.
         lang: Language of the archive and of the messages, `fr` or `en`.
         created: The moment of the run, in UTC.
+        unlock: Asked for the passphrase of an earlier archive among the sources.
         progress: Told what is being done.
     """
 
@@ -45,6 +47,7 @@ class Settings:
     as_of: date
     lang: str
     created: datetime
+    unlock: Unlock = nobody
     progress: Progress = quiet
 
 
@@ -56,6 +59,7 @@ class Output:
         target: Where.
         force: Whether an existing file there may be replaced.
         seal: Whether to seal it.
+        lock: What to lock it with, if at all.
         everything: Whether to take in what is plainly not from the account, too.
         copy_to: Folders that get a verified copy each.
     """
@@ -63,6 +67,7 @@ class Output:
     target: Path
     force: bool = False
     seal: bool = True
+    lock: Passphrase | None = None
     everything: bool = False
     copy_to: tuple[Path, ...] = ()
 
@@ -111,25 +116,29 @@ def backup(sources: Sequence[Path], settings: Settings, output: Output) -> tuple
 bundle = backup
 
 
-def verify(path: Path, *, deep: bool = False, progress: Progress = quiet) -> Verification:
+def verify(
+    path: Path, *, deep: bool = False, unlock: Unlock = nobody, progress: Progress = quiet
+) -> Verification:
     """Check an archive; see `archive.verify`."""
-    return verify_archive(path, deep=deep, progress=progress)
+    return verify_archive(path, deep=deep, unlock=unlock, progress=progress)
 
 
-def extract(path: Path, *, into: Path, force: bool = False) -> originals.Extraction:
+def extract(
+    path: Path, *, into: Path, force: bool = False, unlock: Unlock = nobody
+) -> originals.Extraction:
     """Take the originals out of an archive, as a BagIt bag."""
-    return originals.extract(path, into=into, force=force)
+    return originals.extract(path, into=into, force=force, unlock=unlock)
 
 
-def manifest(path: Path) -> Manifest:
+def manifest(path: Path, unlock: Unlock = nobody) -> Manifest:
     """What an archive says of itself."""
-    return originals.read_manifest(path)
+    return originals.read_manifest(path, unlock)
 
 
 def documents(sources: Sequence[Path], settings: Settings) -> tuple[Document, ...]:
     """What one archive holds by its manifest, or what was recognised in the sources."""
     if len(sources) == 1 and originals.is_archive(sources[0]):
-        manifest = originals.read_manifest(sources[0])
+        manifest = originals.read_manifest(sources[0], settings.unlock)
         return tuple(entry.document for entry in manifest.entries)
     return _survey(sources, settings).documents
 
@@ -149,7 +158,9 @@ def collect(sources: Sequence[Path], settings: Settings, *, into: Path) -> Tidie
 def explain(file: Path, settings: Settings) -> tuple[Explained, ...]:
     """Say why a file (or each member of a zip) was recognised as it was, or what came nearest."""
     known = catalogue.load()
-    found = [source for source in files_in([file]) if source.data is not None]
+    found = [
+        source for source in files_in([file], unlock=settings.unlock) if source.data is not None
+    ]
     near = partial(_page_fits, catalogue=known)
     jobs = [(source.path, source.data) for source in found]
     fits = workers.run(near, jobs, seconds=survey.SECONDS, memory=survey.MEMORY)
@@ -182,6 +193,7 @@ def _survey(sources: Sequence[Path], settings: Settings, output: Output | None =
         account=settings.checklist.account,
         exclude=output.target if output else None,
         everything=output.everything if output else False,
+        unlock=settings.unlock,
         progress=settings.progress,
     )
 
@@ -216,6 +228,7 @@ def _write(report: Report, found: Survey, settings: Settings, output: Output) ->
         size=size,
         pages=made.pages,
         seal=made.seal,
+        locked=output.lock is not None,
         verified=True,
         copies=copies.make(
             target, sidecar, sha256=digest, folders=output.copy_to, force=output.force
@@ -251,6 +264,7 @@ def _make(
     """Assemble, seal, write to *part*, and check what was written."""
     settings, output = how
     # pyHanko takes half a second to import: only those who seal pay for it.
+    from archiver.archive import lock as locking
     from archiver.archive import seal as sealing
 
     identity = sealing.one_time_identity(settings.created) if output.seal else None
@@ -265,12 +279,17 @@ def _make(
         progress=settings.progress,
     )
     settings.progress("seal", 0, 0)
+    data, key = assembled.data, output.lock
+    if key:
+        data = locking.lock(data, key)
     with part.open("wb") as stream:
         if identity:
-            sealing.sign(assembled.data, stream, identity=identity, lang=settings.lang)
+            sealing.sign(data, stream, identity=identity, lang=settings.lang, passphrase=key)
         else:
-            stream.write(assembled.data.getbuffer())
-    checked = verify_archive(part, progress=settings.progress)
+            stream.write(data.getbuffer())
+    if key and not locking.holds(part, key):
+        raise ArchiveFailed(output.target, "lock")
+    checked = verify_archive(part, unlock=lambda: key, progress=settings.progress)
     only_looks = all(problem.code == "page-differs" for problem in checked.problems)
     differing = set(checked.differing) if only_looks and not unshown else set()
     unfaithful = {

@@ -79,6 +79,7 @@ def test_a_report():
             "pages": 61,
             "seal": "b" * 64,
             "verified": True,
+            "locked": False,
             "copies": [],
         },
     }

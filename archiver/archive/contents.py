@@ -11,6 +11,7 @@ from PIL import Image, ImageChops
 
 from archiver.archive.format import CHECKSUMS, MANIFEST, Entry
 from archiver.model import Media
+from archiver.passphrase import Passphrase
 
 _PICTURES = frozenset({Media.JPEG, Media.PNG, Media.TIFF, Media.HEIC})
 # For `deep`: dots per inch, and the side in dots of the squares (5 mm) whose means are compared:
@@ -51,6 +52,7 @@ class Task:
     originals: tuple[tuple[str, list[Entry]], ...]
     front_pages: int
     deep: bool
+    passphrase: Passphrase | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +64,32 @@ class Compared:
     differing: tuple[int, ...] = field(default=())
 
 
-def inventory(path: Path) -> Inventory:
-    """List what an archive holds."""
-    with pdfium.PdfDocument(path) as archive:
+class Locked(Exception):
+    """The file does not open without a passphrase, or not with this one."""
+
+
+def opened(path: Path, passphrase: Passphrase | None) -> pdfium.PdfDocument:
+    """Open an archive.
+
+    Raises:
+        Locked: It needs another passphrase.
+        pdfium.PdfiumError: It does not open at all.
+    """
+    try:
+        return pdfium.PdfDocument(path, password=passphrase and passphrase.text)
+    except pdfium.PdfiumError as error:
+        if error.err_code == pdfium.raw.FPDF_ERR_PASSWORD:
+            raise Locked from error
+        raise
+
+
+def inventory(job: tuple[Path, Passphrase | None]) -> Inventory | None:
+    """List what an archive holds; `None` when it needs another passphrase."""
+    try:
+        archive = opened(*job)
+    except Locked:
+        return None
+    with archive:
         places = _places(archive)
         names = tuple(name for name, _ in places)
         found = dict(places)
@@ -78,7 +103,7 @@ def inventory(path: Path) -> Inventory:
 
 def compare(task: Task) -> tuple[Compared, ...]:
     """Compare a share of the originals, and the pages made of them, with the manifest."""
-    with pdfium.PdfDocument(task.path) as archive:
+    with opened(task.path, task.passphrase) as archive:
         found = dict(_places(archive))
         return tuple(
             _compare(archive, _bytes(archive, found[name]), name, (entries, task))
@@ -86,9 +111,11 @@ def compare(task: Task) -> tuple[Compared, ...]:
         )
 
 
-def attachments(path: Path, names: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+def attachments(
+    path: Path, names: frozenset[str], passphrase: Passphrase | None
+) -> Iterator[tuple[str, bytes]]:
     """The named attachments with their bytes; those that cannot be had are left out."""
-    with pdfium.PdfDocument(path) as archive:
+    with opened(path, passphrase) as archive:
         for name, index in _places(archive):
             if name in names:
                 try:

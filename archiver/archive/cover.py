@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 from archiver.archive.attach import Attachment, attach_all
 from archiver.archive.body import Body, array, dictionary, moment, ref, text
 from archiver.archive.book import Mark, put_bookmarks, put_names
+from archiver.archive.format import FORMAT_KEY, FORMAT_VERSION
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -82,6 +83,7 @@ def close(
         "Names": b"<</EmbeddedFiles %s>>" % put_names(out, attached),
         "AF": array(map(ref, attached.values())),
         "Metadata": ref(_metadata(out, cover)),
+        FORMAT_KEY[1:].decode("ascii"): b"%d" % FORMAT_VERSION,
     }
     return out.finish(
         root=out.put(dictionary(root)),

@@ -34,6 +34,10 @@ SIDECAR_SUFFIX = ".sha256"
 #: a damaged one, from somebody else's PDF.
 ARCHIVE_MARKS = (b"(manifest.json)", b"(SHA256SUMS)")
 
+#: A key of the catalogue, with the format's version. In a locked file keys stay legible, so that
+#: it can be told from others without its passphrase.
+FORMAT_KEY = b"/ArchiverFormat"
+
 #: Flat, ASCII, lower case: what `pdfdetach -saveall` writes safely on every system.
 SAFE_NAME = re.compile(r"[0-9]{4,}-[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]{1,8}")
 

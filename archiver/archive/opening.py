@@ -17,6 +17,7 @@ from archiver.archive import contents, salvage
 from archiver.archive.contents import Inventory
 from archiver.archive.format import (
     CHECKSUMS,
+    FORMAT_KEY,
     FORMAT_VERSION,
     MANIFEST,
     SAFE_NAME,
@@ -25,12 +26,20 @@ from archiver.archive.format import (
     load,
     version_of,
 )
-from archiver.errors import ArchiveNotFound, NotAnArchive
+from archiver.errors import (
+    ArchiveNotFound,
+    NotAnArchive,
+    PassphraseMissing,
+    PassphraseWrong,
+)
+from archiver.passphrase import Passphrase, Unlock, nobody
 
 # To list what is inside must not take longer, whatever is inside.
 _SECONDS = 60.0
 _MEMORY = 4 << 30
 _END = b"%%EOF"
+# The last two trailers, that of the seal and that below it, lie within so many bytes of the end.
+_TRAILER = 1 << 20
 _SCHEMAS = "archiver/manifest/"
 
 
@@ -43,18 +52,25 @@ class Opened:
         manifest: `None` when it is lost.
         manifest_bytes: As they stand in the file; empty when lost.
         truncated: Whether the end of the file is missing.
+        passphrase: What it opens with, if it is locked.
     """
 
     inventory: Inventory | None
     manifest: Manifest | None
     manifest_bytes: bytes
     truncated: bool
+    passphrase: Passphrase | None = None
 
 
-def open_archive(path: Path) -> Opened:
+def open_archive(path: Path, unlock: Unlock = nobody) -> Opened:
     """Find the inventory and the manifest, if need be in the raw bytes.
 
+    Args:
+        path: The archive.
+        unlock: Asked for the passphrase if it is locked.
+
     Raises:
+        PassphraseMissing, PassphraseWrong: It is locked.
         ArchiveNotFound: There is no such file, or it cannot be read.
         NotAnArchive: Nothing in it is ours, or it was written by a newer version.
     """
@@ -62,7 +78,7 @@ def open_archive(path: Path) -> Opened:
     if not head:
         raise NotAnArchive(path, "empty")
     truncated = _END not in tail
-    seen = next(workers.run(contents.inventory, [path], seconds=_SECONDS, memory=_MEMORY))
+    seen, passphrase = _seen(path, unlock)
     if isinstance(seen, Inventory) and seen.manifest is not None:
         manifest = _parsed(path, seen.manifest)
         if manifest:
@@ -71,6 +87,7 @@ def open_archive(path: Path) -> Opened:
                 manifest=manifest,
                 manifest_bytes=seen.manifest,
                 truncated=truncated,
+                passphrase=passphrase,
             )
     said, ours = _in_the_bytes(path)
     if not ours and not (isinstance(seen, Inventory) and seen.manifest is not None):
@@ -83,7 +100,32 @@ def open_archive(path: Path) -> Opened:
         manifest=manifest,
         manifest_bytes=said if manifest else b"",
         truncated=truncated,
+        passphrase=passphrase,
     )
+
+
+def is_locked(data: bytes) -> bool:
+    """Whether these are the bytes of an archive of ours that is locked."""
+    return FORMAT_KEY in data and b"/Encrypt" in data[-_TRAILER:]
+
+
+def _seen(path: Path, unlock: Unlock) -> tuple[Inventory | workers.Failure, Passphrase | None]:
+    """What pdfium sees, without a passphrase if that will do."""
+    seen = _inventory(path, None)
+    if seen is not None:
+        return seen, None
+    passphrase = unlock()
+    if passphrase is None:
+        raise PassphraseMissing(path)
+    seen = _inventory(path, passphrase)
+    if seen is None:
+        raise PassphraseWrong(path)
+    return seen, passphrase
+
+
+def _inventory(path: Path, passphrase: Passphrase | None) -> Inventory | workers.Failure | None:
+    job = (path, passphrase)
+    return next(workers.run(contents.inventory, [job], seconds=_SECONDS, memory=_MEMORY))
 
 
 def _ends(path: Path) -> tuple[bytes, bytes]:
@@ -99,8 +141,9 @@ def _ends(path: Path) -> tuple[bytes, bytes]:
 
 def _in_the_bytes(path: Path) -> tuple[bytes, bool]:
     """The manifest, if it can be found, and whether anything in the file is ours."""
-    said, ours = b"", False
-    for file in salvage.files(path.read_bytes()):
+    data = path.read_bytes()
+    said, ours = b"", FORMAT_KEY in data
+    for file in salvage.files(data):
         nameless = not file.name and file.whole and _SCHEMAS.encode() in file.data[:64]
         if file.name == MANIFEST or nameless:
             said, ours = file.data, True

@@ -15,7 +15,8 @@ from archiver.archive import bag, contents, salvage
 from archiver.archive.bag import Bag
 from archiver.archive.format import CHECKSUMS, MANIFEST, SAFE_NAME, Entry, Manifest
 from archiver.archive.opening import Opened, open_archive
-from archiver.errors import ArchiveNotFound, NotAnArchive
+from archiver.errors import ArchiveNotFound, NotAnArchive, PassphraseMissing, PassphraseWrong
+from archiver.passphrase import Passphrase, Unlock, nobody
 from archiver.text import slug
 
 #: Where the bag keeps what is left of damaged originals; not part of its payload.
@@ -64,25 +65,28 @@ def is_archive(path: Path) -> bool:
             if b"%PDF-" not in stream.read(_HEAD)[:1024]:
                 return False
         read_manifest(path)
+    except (PassphraseMissing, PassphraseWrong):
+        return True
     except (OSError, ArchiveNotFound, NotAnArchive):
         return False  # what cannot be opened is told where the sources are read
     return True
 
 
-def read_manifest(path: Path) -> Manifest:
+def read_manifest(path: Path, unlock: Unlock = nobody) -> Manifest:
     """The archive's inventory; whether the file is intact is `verify`'s matter.
 
     Raises:
         ArchiveNotFound: There is no such file, or it cannot be read.
         NotAnArchive: Nothing in it is ours, or the inventory is lost.
+        PassphraseMissing, PassphraseWrong: It is locked.
     """
-    opened = open_archive(path)
+    opened = open_archive(path, unlock)
     if opened.manifest is None:
         raise NotAnArchive(path, "truncated" if opened.truncated else "foreign")
     return opened.manifest
 
 
-def extract(path: Path, *, into: Path, force: bool = False) -> Extraction:
+def extract(path: Path, *, into: Path, force: bool = False, unlock: Unlock = nobody) -> Extraction:
     """Take the originals out, as a bag.
 
     The bag is made beside *into* and takes its name when it is whole: nothing half-done stays.
@@ -92,6 +96,7 @@ def extract(path: Path, *, into: Path, force: bool = False) -> Extraction:
         into: Folder to be made; an empty one may be there.
         force: Replace a bag that was made before. Anything else that is there is moved aside
             (`into.old1`), never deleted.
+        unlock: Asked for the passphrase if it is locked.
 
     Raises:
         ArchiveNotFound, NotAnArchive: As `read_manifest`, but an archive without its inventory
@@ -99,7 +104,7 @@ def extract(path: Path, *, into: Path, force: bool = False) -> Extraction:
         TargetExists: *into* is not empty, and *force* was not given.
         CannotWrite: The system refused.
     """
-    opened = open_archive(path)
+    opened = open_archive(path, unlock)
     with bag.replacing(into, force=force) as made:
         if opened.manifest is None:
             damaged, missing = _salvage(made, path)
@@ -124,12 +129,14 @@ def _info(manifest: Manifest | None) -> dict[str, str]:
     }
 
 
-def read(path: Path, manifest: Manifest) -> Iterator[tuple[str, bytes | None]]:
+def read(
+    path: Path, manifest: Manifest, unlock: Unlock = nobody
+) -> Iterator[tuple[str, bytes | None]]:
     """Each original by name, with its bytes; `None` when they are not the manifest's.
 
     Originals that are not there at all are left out.
     """
-    opened = open_archive(path)
+    opened = open_archive(path, unlock)
     wanted = _by_name(manifest)
     damaged = dict.fromkeys(name for name in wanted if not _is_safe(name))
     intact: set[str] = set()
@@ -177,7 +184,7 @@ def _found(
     """Whatever can be had of the originals: name, bytes, and whether they are right."""
     lost = {name: entry for name, entry in wanted.items() if _is_safe(name)}
     if opened.inventory is not None:
-        for name, data in _attached(path, dict(lost)):
+        for name, data in _attached(path, dict(lost), opened.passphrase):
             right = _is_right(wanted[name], data)
             if name in lost:  # of two of one name the right one counts
                 yield name, data, right
@@ -196,15 +203,17 @@ def _is_right(entry: Entry, data: bytes) -> bool:
     return len(data) == document.size and sha256(data).hexdigest() == document.sha256
 
 
-def _attached(path: Path, wanted: Mapping[str, Entry]) -> Iterator[_Taken]:
+def _attached(
+    path: Path, wanted: Mapping[str, Entry], passphrase: Passphrase | None
+) -> Iterator[_Taken]:
     """Each attachment that pdfium can get at, in workers."""
     shares = list(_shares(wanted))
-    for share, found in zip(shares, _taken(path, shares), strict=True):
+    for share, found in zip(shares, _taken(path, shares, passphrase), strict=True):
         if not isinstance(found, workers.Failure):
             yield from found
             continue
         # One of them made the worker fail; the others are still wanted.
-        for single in _taken(path, [[name] for name in share]):
+        for single in _taken(path, [[name] for name in share], passphrase):
             if not isinstance(single, workers.Failure):
                 yield from single
 
@@ -222,14 +231,16 @@ def _shares(wanted: Mapping[str, Entry]) -> Iterator[list[str]]:
         yield share
 
 
-def _taken(path: Path, shares: Sequence[Sequence[str]]) -> Iterator[list[_Taken] | workers.Failure]:
-    items = [(path, tuple(share)) for share in shares]
+def _taken(
+    path: Path, shares: Sequence[Sequence[str]], passphrase: Passphrase | None
+) -> Iterator[list[_Taken] | workers.Failure]:
+    items = [(path, tuple(share), passphrase) for share in shares]
     return workers.run(_take, items, seconds=_SECONDS, memory=_MEMORY)
 
 
-def _take(item: tuple[Path, tuple[str, ...]]) -> list[_Taken]:
-    path, names = item
-    return list(contents.attachments(path, frozenset(names)))
+def _take(item: tuple[Path, tuple[str, ...], Passphrase | None]) -> list[_Taken]:
+    path, names, passphrase = item
+    return list(contents.attachments(path, frozenset(names), passphrase))
 
 
 def _by_digest(path: Path, lost: Mapping[str, Entry]) -> Iterator[_Taken]:

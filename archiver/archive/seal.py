@@ -17,6 +17,7 @@ from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
 
+from archiver.passphrase import Passphrase
 from archiver.wording import Words
 
 FIELD = "archiver-seal"
@@ -71,7 +72,14 @@ def one_time_identity(created: datetime) -> Identity:
     return Identity(hashlib.sha256(certificate).hexdigest(), certificate, created, [key])
 
 
-def sign(data: io.BytesIO, target: BinaryIO, *, identity: Identity, lang: str) -> None:
+def sign(
+    data: io.BytesIO,
+    target: BinaryIO,
+    *,
+    identity: Identity,
+    lang: str,
+    passphrase: Passphrase | None = None,
+) -> None:
     """Seal the file in *data* and write it to *target*.
 
     The private key does not survive this.
@@ -81,6 +89,7 @@ def sign(data: io.BytesIO, target: BinaryIO, *, identity: Identity, lang: str) -
         target: Written to once.
         identity: Used up.
         lang: Language of the few words in the seal.
+        passphrase: What the archive is locked with, if it is.
     """
     metadata = signers.PdfSignatureMetadata(
         field_name=FIELD,
@@ -93,7 +102,10 @@ def sign(data: io.BytesIO, target: BinaryIO, *, identity: Identity, lang: str) -
     signer = signers.PdfSigner(
         metadata, signer=_OneTimeSigner(identity), new_field_spec=SigFieldSpec(FIELD)
     )
-    asyncio.run(_sign_in_place(_Writer(data), signer, identity.created))
+    writer = _Writer(data)
+    if passphrase:
+        writer.encrypt(passphrase.encoded)  # type: ignore[no-untyped-call]
+    asyncio.run(_sign_in_place(writer, signer, identity.created))
     target.write(data.getbuffer())
 
 

@@ -22,6 +22,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from archiver.model import Problem, SealCheck, SealState
+from archiver.passphrase import Passphrase
 
 # What our signer writes: upper-case digits, so that the case of no digit can change unseen.
 _CONTENTS = re.compile(rb"<([0-9A-F]+)>")
@@ -40,16 +41,22 @@ class Seal:
     problems: tuple[Problem, ...] = ()
 
 
-def check(data: bytes, *, expected: str | None, sealed: bool) -> Seal:
+def check(
+    data: bytes, *, expected: str | None, sealed: bool, passphrase: Passphrase | None = None
+) -> Seal:
     """Check the seal of an archive.
 
     Args:
         data: The whole file.
         expected: Fingerprint of the certificate that the manifest names.
         sealed: Whether the manifest says that the archive was sealed.
+        passphrase: What the archive opens with, if it is locked.
     """
     try:
-        signatures = PdfFileReader(io.BytesIO(data)).embedded_signatures
+        reader = PdfFileReader(io.BytesIO(data))
+        if passphrase:
+            reader.decrypt(passphrase.encoded)
+        signatures = reader.embedded_signatures
     except Exception:  # noqa: BLE001 - any failure to read is damage
         return _broken("seal-broken")
     if not signatures:

@@ -10,7 +10,7 @@ says. Any other change (a comment, say) then shows in the `.sha256` file beside 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ from archiver.archive.format import (
 from archiver.archive.opening import Opened, open_archive
 from archiver.errors import ArchiveNotFound, NotAnArchive
 from archiver.model import Problem, SealCheck, SealState, SidecarState, Verification
+from archiver.passphrase import Passphrase, Unlock, nobody
 from archiver.progress import Progress, quiet
 
 if TYPE_CHECKING:
@@ -59,29 +60,35 @@ class _SealTask:
 
     path: Path
     expected: str | None
+    passphrase: Passphrase | None
 
 
-def verify(path: Path, *, deep: bool = False, progress: Progress = quiet) -> Verification:
+def verify(
+    path: Path, *, deep: bool = False, unlock: Unlock = nobody, progress: Progress = quiet
+) -> Verification:
     """Check an archive.
 
     Args:
         path: The archive.
         deep: Compare every page as a picture, too; text is always compared.
+        unlock: Asked for the passphrase if it is locked.
         progress: Told how many originals are done.
 
     Raises:
+        PassphraseMissing, PassphraseWrong: It is locked.
         ArchiveNotFound: There is no such file, or it cannot be read.
         NotAnArchive: Nothing in it is ours.
     """
-    opened = open_archive(path)
+    opened = open_archive(path, unlock)
     beside = _sidecar(path)
     if opened.manifest is None or opened.inventory is None:
         return _unreadable(path, opened, beside)
     manifest, inventory = opened.manifest, opened.inventory
-    tasks = _tasks(path, manifest, inventory, deep=deep)
+    whole = Task(path, (), manifest.front_pages, deep, opened.passphrase)
+    tasks = _tasks(whole, manifest, inventory)
     total = sum(len(task.originals) for task in tasks)
     # Beside the pages: to import pyHanko takes as long as many pages.
-    work: list[_SealTask | Task] = [_SealTask(path, manifest.seal), *tasks]
+    work: list[_SealTask | Task] = [_SealTask(path, manifest.seal, opened.passphrase), *tasks]
     results = workers.run(_work, work, seconds=_SECONDS, memory=_MEMORY)
     seal, problems = _seal(next(results))
     problems += beside.problems
@@ -100,7 +107,9 @@ def _work(task: _SealTask | Task) -> "Seal | tuple[Compared, ...]":
     from archiver.archive import sealcheck
 
     sealed = task.expected is not None
-    return sealcheck.check(task.path.read_bytes(), expected=task.expected, sealed=sealed)
+    return sealcheck.check(
+        task.path.read_bytes(), expected=task.expected, sealed=sealed, passphrase=task.passphrase
+    )
 
 
 def _seal(
@@ -197,7 +206,7 @@ def _in_the_bytes(path: Path, manifest: Manifest | None) -> tuple[set[str], list
     return {*manifest.originals}, damaged, [name for name in gone if name not in names]
 
 
-def _tasks(path: Path, manifest: Manifest, inventory: Inventory, *, deep: bool) -> list[Task]:
+def _tasks(whole: Task, manifest: Manifest, inventory: Inventory) -> list[Task]:
     """Each original that is there, with its pages, in shares for the workers."""
     by_name: dict[str, list[Entry]] = {}
     for entry in manifest.entries:
@@ -206,13 +215,13 @@ def _tasks(path: Path, manifest: Manifest, inventory: Inventory, *, deep: bool) 
     there = [(name, entries) for name, entries in by_name.items() if name in names]
     share = min(_SHARE, max(1, -(-len(there) // _GOES)))
     return [
-        Task(path, tuple(there[start : start + share]), manifest.front_pages, deep)
+        replace(whole, originals=tuple(there[start : start + share]))
         for start in range(0, len(there), share)
     ]
 
 
 def _one_by_one(task: Task) -> Iterator[Compared]:
-    singles = [Task(task.path, (each,), task.front_pages, task.deep) for each in task.originals]
+    singles = [replace(task, originals=(each,)) for each in task.originals]
     results = workers.run(contents.compare, singles, seconds=_SECONDS, memory=_MEMORY)
     for (name, entries), single, result in zip(task.originals, singles, results, strict=True):
         if isinstance(result, workers.Failure):
@@ -228,7 +237,7 @@ def _one_by_one(task: Task) -> Iterator[Compared]:
 def _digest(task: Task) -> str | None:
     """SHA-256 of one original as it lies in the archive."""
     (name, _), *_ = task.originals
-    found = dict(contents.attachments(task.path, frozenset({name})))
+    found = dict(contents.attachments(task.path, frozenset({name}), task.passphrase))
     return sha256(found[name]).hexdigest() if name in found else None
 
 

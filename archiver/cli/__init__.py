@@ -39,6 +39,7 @@ COMMANDS = {
     "checklist": "checklist",
     "guide": "guide",
     "watch": "watch",
+    "passphrase": "passphrase",
 }
 
 

@@ -1,13 +1,16 @@
 """`verify`, `extract` and `list`: what an archive is, holds and gives back."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from archiver import catalogue, workflows
+from archiver import catalogue, keychain, workflows
 from archiver.cli import options, verified
+from archiver.cli.passphrases import Passphrases
 from archiver.errors import ExitCode, NotAnArchive
+from archiver.model import SealState, Verification
 from archiver.phrasing import Voice
 from archiver.render import as_json
 from archiver.wording import Words
@@ -17,11 +20,16 @@ def build(name: str, words: Words) -> click.Command:
     """The command *name* in the language of *words*."""
     archive = click.argument("archive", type=click.Path(path_type=Path), metavar="ARCHIVE.pdf")
     own: dict[str, list[options.Decorator]] = {
-        "verify": [archive, options.option(words, "deep", "--deep", is_flag=True)],
+        "verify": [
+            archive,
+            options.option(words, "deep", "--deep", is_flag=True),
+            *options.passphrase(words),
+        ],
         "extract": [
             archive,
             options.option(words, "into", "--into", required=True, type=click.Path(path_type=Path)),
             options.option(words, "force", "--force", is_flag=True),
+            *options.passphrase(words),
         ],
         "list": options.sources(words),
     }
@@ -35,22 +43,35 @@ def build(name: str, words: Words) -> click.Command:
 
 
 def _verify(words: Words, given: dict[str, Any]) -> ExitCode:
-    screen = options.screen(words, given)
+    unlock = options.unlocking(screen := options.screen(words, given), Passphrases(words, given))
     try:
-        result = workflows.verify(given["archive"], deep=given["deep"], progress=screen.progress)
+        result = workflows.verify(
+            given["archive"], deep=given["deep"], unlock=unlock, progress=screen.progress
+        )
     except NotAnArchive as error:
         # Scripts get their object, too; people get the sentence, on standard error.
         refusal = error
         screen.json(lambda: as_json.verification(workflows.rejected(refusal)))
         raise
+    result = _known(result)
     screen.json(lambda: as_json.verification(result))
     verified.show(screen, words, result)
     return ExitCode.OK if result.intact else ExitCode.DAMAGED
 
 
+def _known(result: Verification) -> Verification:
+    """The result with what this computer's keyring says of the seal."""
+    if result.seal.state is not SealState.VALID or not result.seal.fingerprint:
+        return result
+    known = keychain.knows_seal(result.seal.fingerprint)
+    return replace(result, seal=replace(result.seal, known=known))
+
+
 def _extract(words: Words, given: dict[str, Any]) -> ExitCode:
-    screen = options.screen(words, given)
-    result = workflows.extract(given["archive"], into=given["into"], force=given["force"])
+    unlock = options.unlocking(screen := options.screen(words, given), Passphrases(words, given))
+    result = workflows.extract(
+        given["archive"], into=given["into"], force=given["force"], unlock=unlock
+    )
     screen.json(lambda: as_json.extraction(result))
     screen.extraction(result)
     return ExitCode.DAMAGED if result.damaged or result.missing else ExitCode.OK

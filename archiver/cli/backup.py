@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from archiver import catalogue, workflows
+from archiver import catalogue, keychain, workflows
 from archiver.cli import options, webpage
 from archiver.errors import ExitCode
 from archiver.phrasing import Voice
@@ -21,6 +21,7 @@ def build(name: str, words: Words) -> click.Command:
         options.option(words, "force", "--force", is_flag=True),
         options.option(words, "all", "--all", "everything", is_flag=True),
         options.option(words, "no-seal", "--no-seal", is_flag=True),
+        options.option(words, "encrypt", "--encrypt", is_flag=True),
         options.option(
             words,
             "copy-to",
@@ -60,15 +61,18 @@ def _write(name: str, call: options.Call, words: Words, given: dict[str, Any]) -
         target=given["output"] or Path(f"archive-{settings.checklist.id}-{settings.as_of}.pdf"),
         force=given["force"],
         seal=not given["no_seal"],
+        lock=call.passphrases.lock() if given["encrypt"] else None,
         everything=given["everything"],
         copy_to=given["copy_to"],
     )
     page = webpage.Target(given.get("html"), show_numbers=given["numbers"])
     report, archive = workflows.backup(call.sources, settings, output)
     voice = _voice(call, words)
-    page.write(report, archive, voice)
+    page.write(report, archive, voice, unlock=lambda: output.lock)
     call.screen.json(lambda: as_json.report(report, archive, voice))
     call.screen.report(report, archive, voice)
+    if archive.seal and not keychain.remember_seal(archive.seal):
+        call.screen.line(words.say("seal-not-remembered"), "dim", indent=1)
     if not all(copy.verified for copy in archive.copies):
         return ExitCode.SYSTEM
     return ExitCode.OK if report.safe_to_delete or name == "bundle" else ExitCode.GAPS

@@ -11,8 +11,10 @@ import click
 from platformdirs import user_downloads_path
 
 from archiver import checklist
+from archiver.cli.passphrases import Passphrases
 from archiver.cli.screen import Screen
 from archiver.errors import NoDownloadsFolder
+from archiver.passphrase import Passphrase, Unlock
 from archiver.wording import LANGUAGES, Words
 from archiver.workflows import Settings
 
@@ -53,6 +55,16 @@ def sources(words: Words) -> list[Decorator]:
     return [
         click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]..."),
         *comparison(words),
+        *passphrase(words),
+    ]
+
+
+def passphrase(words: Words) -> list[Decorator]:
+    """What opens a locked archive, or locks a new one."""
+    number = click.IntRange(min=0)
+    return [
+        option(words, "passphrase-fd", "--passphrase-fd", type=number, metavar="N"),
+        option(words, "passphrase-command", "--passphrase-command", metavar="COMMAND"),
     ]
 
 
@@ -90,6 +102,7 @@ class Call:
     sources: tuple[Path, ...]
     settings: Settings
     checklist: str
+    passphrases: Passphrases
 
 
 def screen(words: Words, given: dict[str, Any]) -> Screen:
@@ -110,6 +123,7 @@ def screen(words: Words, given: dict[str, Any]) -> Screen:
 
 def call(words: Words, given: dict[str, Any]) -> Call:
     """Take sources, checklist, day and display options out of a command's parameters."""
+    passphrases = Passphrases(words, given)
     shown = screen(words, given)
     asked: date | None = given.pop("as_of")
     named = given.pop("checklist")
@@ -122,10 +136,22 @@ def call(words: Words, given: dict[str, Any]) -> Call:
             as_of=asked or today(),
             lang=words.lang,
             created=created,
+            unlock=unlocking(shown, passphrases),
             progress=shown.progress,
         ),
         named,
+        passphrases,
     )
+
+
+def unlocking(screen: Screen, passphrases: Passphrases) -> Unlock:
+    """How the passphrase of an archive is found: with nothing else on the screen."""
+
+    def unlock() -> Passphrase | None:
+        screen.close()
+        return passphrases.unlock()
+
+    return unlock
 
 
 def today() -> date:

@@ -193,6 +193,8 @@ class Screen:
             seal="yes" if archive.seal else "no",
         )
         self._line(facts, indent=3)
+        if archive.locked:
+            self._line(self._words.say("archived-locked"), indent=3)
         if archive.seal:
             self._line(self._words.say("archived-seal", fingerprint=archive.seal), indent=3)
         for copy in archive.copies:

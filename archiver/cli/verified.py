@@ -31,7 +31,9 @@ def _seal(screen: Screen, words: Words, seal: SealCheck) -> None:
     if seal.state is SealState.VALID and seal.fingerprint:
         grouped = " ".join(seal.fingerprint[i : i + 8] for i in range(0, 64, 8))
         screen.line(say("verify-fingerprint", fingerprint=grouped), indent=3)
-        screen.line(say("verify-fingerprint-hint"), "dim", indent=3)
+        known = {True: "known", False: "unknown", None: "hint"}[seal.known]
+        style = "yellow" if seal.known is False else "dim"
+        screen.line(say(f"verify-fingerprint-{known}"), style, indent=3)
         if seal.signed_at:
             screen.line(say("verify-signed-at", date=seal.signed_at.date()), indent=3)
 

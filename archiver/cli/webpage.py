@@ -5,6 +5,7 @@ from pathlib import Path
 
 from archiver import files, workflows
 from archiver.model import Archive, Report
+from archiver.passphrase import Unlock, nobody
 from archiver.phrasing import Voice
 
 # A page of ours says so near its beginning.
@@ -27,7 +28,14 @@ class Target:
         if file:
             files.refuse_existing(file, force=_is_ours(file))
 
-    def write(self, report: Report, archive: Archive | None, voice: Voice) -> None:
+    def write(
+        self,
+        report: Report,
+        archive: Archive | None,
+        voice: Voice,
+        *,
+        unlock: Unlock = nobody,
+    ) -> None:
         """Write it, with links into the archive if there is one."""
         if self._file is None:
             return
@@ -35,7 +43,7 @@ class Target:
 
         linked = None
         if archive:
-            manifest = workflows.manifest(Path(archive.path))
+            manifest = workflows.manifest(Path(archive.path), unlock)
             linked = as_html.Linked(
                 archive=archive,
                 href=_relative(Path(archive.path), self._file),

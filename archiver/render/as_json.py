@@ -49,6 +49,7 @@ def _archive(archive: Archive) -> dict[str, Any]:
         "pages": archive.pages,
         "seal": archive.seal,
         "verified": archive.verified,
+        "locked": archive.locked,
         "copies": [
             {"path": copy.path, "verified": copy.verified, "same_disk": copy.same_disk}
             for copy in archive.copies

@@ -170,10 +170,10 @@ def test_a_reader_that_dies_takes_one_original_with_it(file, tmp_path, monkeypat
     sealed = file(archive())
     sound = contents.attachments
 
-    def die(path, names):
+    def die(path, names, passphrase):
         if any(name.startswith("0001-") for name in names):
             os._exit(1)
-        return sound(path, names)
+        return sound(path, names, passphrase)
 
     monkeypatch.setattr(contents, "attachments", die)
     monkeypatch.setattr(salvage, "files", lambda data: [])

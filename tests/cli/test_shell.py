@@ -81,7 +81,10 @@ def test_help_is_french_throughout(archiver, words, said):
 
 
 #: Commands of commands, and what is below them.
-GROUPS = {"checklist": ("show", "list", "validate")}
+GROUPS = {
+    "checklist": ("show", "list", "validate"),
+    "passphrase": ("set", "forget", "status"),
+}
 CALLS = [
     f"{command} {below}".strip() for command in COMMANDS for below in GROUPS.get(command, ("",))
 ]

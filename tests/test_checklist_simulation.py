@@ -12,7 +12,7 @@ from random import Random
 import pytest
 from dossier import HOLDER, SPOUSE, attestation, document, file, statement
 
-from archiver import checklist
+from archiver import catalogue, checklist
 from archiver.model import Document, Period, Status, Trouble, Waiver
 
 AMELI = checklist.load("ameli")
@@ -237,6 +237,34 @@ def two_versions(it):
     it.tell("conflict", "recommended", RELEVE, whole(month))
 
 
+def the_same_words_in_another_order(it):
+    """Other bytes and another digest, but every line is there: no conflict."""
+    month = it.take()
+    lines = ("Relevé mensuel", "Total versé 42,10 €", f"{month}")
+    it.add(statement(month.year, month.month, digest="one way", printed=lines))
+    it.add(statement(month.year, month.month, digest="another", printed=lines[::-1]))
+
+
+def other_words(it):
+    """One line of two versions differs: a conflict."""
+    month = it.take()
+    for total in ("42,10", "45,00"):
+        lines = ("Relevé mensuel", f"Total versé {total} €")
+        it.add(statement(month.year, month.month, digest=total, printed=lines))
+    it.tell("conflict", "recommended", RELEVE, whole(month))
+
+
+def papers_nobody_asks_for(it):
+    """Other kinds of this account and of others lie there, too: they fill and cost nothing."""
+    asked = {requirement.kind for requirement in AMELI.requirements}
+    kinds = [kind for kind in catalogue.load().kinds.values() if kind.id not in asked]
+    for kind in it.rng.sample(kinds, 3):
+        ours = kind.account == AMELI.account
+        status = Status.RECOGNISED if ours else Status.UNRELATED
+        month = whole(it.rng.choice(it.months or [it.as_of]))
+        it.add(document(HOLDER, path="", kind=kind.id, period=month, status=status))
+
+
 def same_bytes(it):
     original = it.rng.choice(it.documents)
     it.add(replace(original, status=Status.DUPLICATE, duplicate_of=original.path))
@@ -295,6 +323,9 @@ EVENTS = [
     longer_than_its_month,
     twice_the_same,
     two_versions,
+    the_same_words_in_another_order,
+    other_words,
+    papers_nobody_asks_for,
     same_bytes,
     outside_the_window,
     unrelated,

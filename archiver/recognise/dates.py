@@ -72,14 +72,6 @@ def dates(text: str) -> Iterator[Found]:
             yield Found(match.start(), match.end(), Period(day, day))
 
 
-def first_date(text: str) -> date | None:
-    """The day that *text* starts with (`JJ MM AA` included), or the first one in it."""
-    match = re.match(rf"\s*{_LOOSE}", text)
-    if match and (day := _date(match.group().strip())):
-        return day
-    return next((found.period.start for found in dates(text)), None)
-
-
 def leading(text: str) -> Found | None:
     """The day that *text* starts with, `JJ MM AA` included."""
     match = re.match(rf"(?:{_LOOSE})", text)

@@ -79,10 +79,10 @@ def issued(pages: Sequence[Page], period: Period | None) -> date | None:
 
 def _close_date(text: str, *, alone: bool = False) -> date | None:
     """The date at the start of *text*; if *alone*, only when hardly anything follows."""
-    found = next(dates.dates(text), None)
-    if found is None or found.start > 2:
+    found = dates.leading(text.lstrip())
+    if found is None:
         return None
-    rest = _TIME.sub("", text[found.end :]).strip(" .a")
+    rest = _TIME.sub("", text.lstrip()[found.end :]).strip(" .a")
     return None if alone and rest else found.period.start
 
 

@@ -46,7 +46,9 @@ _COURTESY = re.compile(
     r"(?!M(?:adame|ADAME|onsieur|ONSIEUR|ademoiselle|me|lle)|M\b|N(?:om|OM)|Pr[eé]nom|PR[EÉ]NOM)[A-ZÀ-Þ]"
 )
 _NO_LETTER = re.compile(r"(?:[^\w\n]|_)+")
-_BARE = re.compile(r"(?:.*\D\s)?(\d{1,2})\s?/\s?(\d{1,2})")
+_BARE = re.compile(
+    r"(?:.*\D\s)?(\d{1,2})\s?/\s?(\d{1,2})(?:\s+(?:edite|imprime|genere|etabli|document)e?\b.*)?"
+)
 
 
 @cache

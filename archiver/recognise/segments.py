@@ -81,13 +81,23 @@ class _Open:
 def segments(pages: Sequence[Page], catalogue: Catalogue) -> list[Segment]:
     """Group the pages of one file into documents."""
     documents: list[_Open] = []
-    for page in pages:
+    for page in reversed(pages) if _is_backwards(pages) else pages:
         seen = _see(page, catalogue)
         if documents and _continues(documents[-1], seen, catalogue):
             documents[-1].seen.append(seen)
         else:
             documents.append(_Open([seen]))
     return [_close(document, catalogue) for document in documents]
+
+
+def _is_backwards(pages: Sequence[Page]) -> bool:
+    """Whether a stack was scanned from its last page to its first: `3/3`, `2/3`, `1/3`.
+
+    Of two pages that could as well be the remains of two documents.
+    """
+    many = len(pages)
+    wanted = [(number, many) for number in range(many, 0, -1)]
+    return many > 2 and [page.printed_number for page in pages] == wanted
 
 
 def _see(page: Page, catalogue: Catalogue) -> _Seen:
@@ -163,7 +173,7 @@ def _close(document: _Open, catalogue: Catalogue) -> Segment:
     match = _decided(document, catalogue)
     core = [seen.page for seen in document.seen if seen.match is match or _same(seen, match)]
     kind = _kind(match, catalogue)
-    pages = tuple(seen.page for seen in document.seen)
+    pages = tuple(sorted((seen.page for seen in document.seen), key=lambda page: page.number))
     total, absent = _page_count(document, core, covered=bool(kind and kind.covered))
     nearest = document.seen[0].near[:1]
     return Segment(

@@ -263,6 +263,12 @@ def _document(name: str, number: int, row: int, chance: Chance) -> Case:
     return _ready(blank, disturb.apply(what, sheets, facts, KINDS[name].account, rng))
 
 
+def drawn(name: str, what: str, key: str, folder: Path) -> Case:
+    """One document of a kind with one disturbance, made with reportlab; for tests."""
+    canvas.register()
+    return _draw(_document(name, 0, 0, (what, ["reportlab"], key)), folder)
+
+
 def _form(name: str, number: int) -> str:
     """In turn, one further with each dozen, so that a scan is not always of the same form."""
     known = list(forms(name))

@@ -71,3 +71,8 @@ def test_years_inside_dates_do_not_count():
     assert [found.period for found in dates.years("le 12/04/2025, annee 2024")] == [
         Period.year(2024)
     ]
+
+
+def test_a_text_may_start_with_a_day_of_two_digits_each():
+    assert dates.leading("02 01 25, Paris").period == Period(date(2025, 1, 2), date(2025, 1, 2))
+    assert dates.leading("le 02/01/2025") is None

@@ -230,3 +230,21 @@ def test_a_letter_of_another_insurer_is_not_the_accounts():
     )
 
     assert (found.kind, found.accounts) == (None, ("caf",))
+
+
+def test_a_stack_scanned_from_its_last_page_is_one_whole_document():
+    first, rest = statement(3, 1, 3), ["12/02/2025 PHARMACIE 1,00\nPage 2/3", "Total\nPage 3/3"]
+    (found,) = read(*reversed([first, *rest]))
+
+    assert (found.kind, found.pages, found.pages_absent) == (
+        "releve-remboursements",
+        (1, 2, 3),
+        (),
+    )
+
+
+def test_two_last_pages_are_not_taken_for_one_document_backwards():
+    found = read("Total versé\nPage 2/2", statement(4, 1, 2))
+
+    assert [f.pages for f in found] == [(1,), (2,)]
+    assert found[1].pages_absent == (2,)

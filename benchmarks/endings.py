@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -25,6 +26,12 @@ from archiver.model import SidecarState
 from benchmarks import draw
 
 DAY = "2026-11-15"
+
+
+def listen() -> None:
+    """Have a new process heed signals, even if this one was told not to (by `nohup`, `&`)."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 @dataclass(slots=True)
@@ -58,6 +65,7 @@ class Scene:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             start_new_session=True,
+            preexec_fn=listen,
         )
 
     def run(self, *more: str) -> float:
@@ -87,6 +95,8 @@ def endure(scene: Scene, number: int, ending: signal.Signals, *, seed: int = 0) 
         # One instant in each share of the run: chance alone leaves holes.
         at = longest * 1.1 * (index + draws.random()) / number
         process = scene.start("--force")
+        if ending is not signal.SIGKILL:
+            _await_our_code(process)
         time.sleep(at)
         process.send_signal(ending)
         _, said = process.communicate(timeout=60)
@@ -98,6 +108,18 @@ def endure(scene: Scene, number: int, ending: signal.Signals, *, seed: int = 0) 
     if scene.strays():
         tally.wrong.append(f"never cleared away: {scene.strays()}")
     return tally
+
+
+def _await_our_code(process: "subprocess.Popen[bytes]") -> None:
+    """Until Python has found the program, Ctrl-C is Python's own affair."""
+    status = Path(f"/proc/{process.pid}/status")
+    until = time.monotonic() + 10
+    while status.exists() and process.poll() is None and time.monotonic() < until:
+        caught = re.search(r"SigCgt:\s*(\w+)", status.read_text(encoding="ascii"))
+        if caught and int(caught[1], 16) >> (signal.SIGTERM - 1) & 1:
+            return
+        time.sleep(0.002)
+    time.sleep(0.3)
 
 
 def _look(scene: Scene, tally: Tally, when: str, before: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from archiver import workflows
 from archiver.files import PART
 from archiver.model import SidecarState
-from benchmarks.endings import Scene, endure
+from benchmarks.endings import Scene, endure, listen
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 #: How many runs are ended here; the whole campaign is 200.
@@ -39,6 +39,7 @@ def test_a_shutdown_or_a_closed_terminal_ends_it_as_ctrl_c_does(scene, ending):
         [sys.executable, "-m", "archiver", "backup", scene.folder, "-o", scene.target],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
+        preexec_fn=listen,
     )
     while not list(scene.target.parent.glob(f".*{PART}")) and process.poll() is None:
         pass  # until it writes

@@ -7,11 +7,12 @@ import errno
 import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
 from archiver.model import Period
@@ -104,6 +105,10 @@ class Words:
             unit, value = name, value / 1000
         digits = "#,##0.#" if value < 10 and unit in larger else "#,##0"
         return f"{format_decimal(value, digits, locale=self.lang)}\u00a0{unit}"
+
+    def money(self, amount: Decimal) -> str:
+        """`1 234,56 €`; `€1,234.56`."""
+        return format_currency(amount, "EUR", locale=self.lang)
 
     def list(self, items: Iterable[str]) -> str:
         """`a, b et c`."""

@@ -18,7 +18,7 @@ from archiver.archive.verify import verify as verify_archive
 from archiver.catalogue import Catalogue
 from archiver.earlier import carried_on
 from archiver.errors import ArchiveFailed, SourceIsTarget
-from archiver.model import Archive, Checklist, Document, Problem, Report, Verification
+from archiver.model import Archive, Checklist, Document, Problem, Report, Status, Verification
 from archiver.passphrase import Passphrase, Unlock, nobody
 from archiver.progress import Progress, quiet
 from archiver.reading import read
@@ -141,6 +141,21 @@ def documents(sources: Sequence[Path], settings: Settings) -> tuple[Document, ..
         manifest = originals.read_manifest(sources[0], settings.unlock)
         return tuple(entry.document for entry in manifest.entries)
     return _survey(sources, settings).documents
+
+
+def lines(sources: Sequence[Path], settings: Settings) -> tuple[Document, ...]:
+    """The recognised documents that hold lines, each once; of an archive, from its originals."""
+    found = survey.survey(
+        sources,
+        catalogue=catalogue.load(),
+        account=settings.checklist.account,
+        lines=True,
+        unlock=settings.unlock,
+        progress=settings.progress,
+    )
+    return tuple(
+        one for one in found.documents if one.statement and one.status is Status.RECOGNISED
+    )
 
 
 def collect(sources: Sequence[Path], settings: Settings, *, into: Path) -> Tidied:

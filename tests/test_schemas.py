@@ -22,6 +22,7 @@ NAMES = (
     "documents-1",
     "explanation-1",
     "extraction-1",
+    "lines-1",
     "manifest-1",
     "report-1",
     "verification-1",
@@ -225,3 +226,10 @@ def test_what_was_promised_is_missed(report, name):
 
     with pytest.raises(ValidationError):
         validate(spoilt, "report-1")
+
+
+def test_the_lines_of_statements():
+    value = printed("list", "--lines", "--json", SAMPLES)
+
+    validate(value, "lines-1")
+    assert any(line["third_party"] is False for one in value["documents"] for line in one["lines"])

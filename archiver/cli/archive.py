@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from archiver import catalogue, keychain, workflows
-from archiver.cli import options, verified
+from archiver.cli import lines, options, verified
 from archiver.cli.passphrases import Passphrases
 from archiver.errors import ExitCode, NotAnArchive
 from archiver.model import SealState, Verification
@@ -31,7 +31,14 @@ def build(name: str, words: Words) -> click.Command:
             options.option(words, "force", "--force", is_flag=True),
             *options.passphrase(words),
         ],
-        "list": options.sources(words),
+        "list": [
+            *options.sources(words),
+            options.option(words, "lines", "--lines", is_flag=True),
+            options.option(
+                words, "csv", "--csv", type=click.Path(path_type=Path), metavar="FILE|-"
+            ),
+            options.option(words, "force", "--force", is_flag=True),
+        ],
     }
     run = {"verify": _verify, "extract": _extract, "list": _list}[name]
 
@@ -79,6 +86,8 @@ def _extract(words: Words, given: dict[str, Any]) -> ExitCode:
 
 def _list(words: Words, given: dict[str, Any]) -> ExitCode:
     call = options.call(words, given)
+    if given["lines"] or given["csv"]:
+        return lines.show(words, call, given["csv"], force=given["force"])
     documents = workflows.documents(call.sources, call.settings)
     voice = Voice(words=words, checklist=call.settings.checklist, catalogue=catalogue.load())
     call.screen.json(lambda: as_json.documents(documents))

@@ -95,6 +95,11 @@ class Screen:
         """Take the progress away; there will be no more."""
         self._watch.stop()
 
+    @property
+    def shows_numbers(self) -> bool:
+        """Whether personal numbers are shown in full."""
+        return self._show_numbers
+
     def json(self, value: Callable[[], Any]) -> None:
         """Print one JSON value, if this run was asked for JSON."""
         self.close()

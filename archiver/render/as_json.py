@@ -1,16 +1,19 @@
 """Reports, verifications and documents as JSON values; the schemas are in `data/schema/`."""
 
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from archiver import __version__
 from archiver.archive.format import (
     document_as_json,
     gap_as_json,
+    period_as_json,
     waiver_as_json,
 )
 from archiver.archive.originals import Extraction
-from archiver.model import Archive, Checklist, Document, Report, Verification
+from archiver.model import Archive, Checklist, Document, Line, Report, Verification
 from archiver.phrasing import Voice, gap_words
 from archiver.recognise.explain import Explained, PageFit
 from archiver.tidy import Tidied
@@ -174,3 +177,49 @@ def collection(result: Tidied) -> dict[str, Any]:
         "present": [{"path": path, "copy": copy} for path, copy in result.present],
         "left": documents(result.left),
     }
+
+
+def lines(documents: Sequence[Document]) -> dict[str, Any]:
+    """`archiver/lines/1`: what `list --lines` prints; sums are strings, to the cent."""
+    return {
+        "schema": "archiver/lines/1",
+        "documents": [
+            {
+                "path": one.path,
+                "kind": one.kind,
+                "period": period_as_json(one.period),
+                "person": one.person,
+                "sums": one.statement.sums.value,
+                "total": _amount(one.statement.total),
+                "unread": one.statement.unread,
+                "lines": [_line(line) for line in one.statement.lines],
+            }
+            for one in documents
+            if one.statement
+        ],
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "day": _day(line.day),
+        "until": _day(line.until),
+        "person": line.person,
+        "label": line.label,
+        "paid": _amount(line.paid),
+        "base": _amount(line.base),
+        "rate": _amount(line.rate),
+        "days": line.days,
+        "amount": _amount(line.amount),
+        "paid_on": _day(line.paid_on),
+        "third_party": line.third_party,
+        "page": line.page,
+    }
+
+
+def _amount(amount: Decimal | None) -> str | None:
+    return None if amount is None else str(amount)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,9 +1,13 @@
 """`archiver list`."""
 
+import csv
+import io
 import json
+import re
 
 import pikepdf
 import pytest
+from drawn import _page
 
 
 def test_of_an_archive_it_is_the_manifest(archiver, archive):
@@ -69,3 +73,71 @@ def test_nothing_to_list(archiver, tmp_path, source, code):
     assert result.exit_code == code
     assert result.stdout == ""
     assert source in result.stderr
+
+
+# --- the lines of statements
+
+
+def test_lines_show_the_acts_and_the_totals_of_each_year(archiver, few):
+    result = archiver("list", few, "--lines")
+
+    assert result.exit_code == 0
+    assert "CONSULTATION GENERALISTE" in result.stdout
+    assert "somme vérifiée" in result.stdout
+    assert re.search(r"Relevé de remboursements, 2026, MARTIN Claire\s: 38,00\s€", result.stdout)
+
+
+def test_a_spreadsheet_gets_the_lines_with_decimal_commas(archiver, few, tmp_path):
+    target = tmp_path / "lignes.csv"
+
+    result = archiver("list", few, "--lines", "--csv", target)
+
+    head, *rows = csv.reader(io.StringIO(target.read_text(encoding="utf-8-sig")), delimiter=";")
+    assert result.exit_code == 0
+    assert target.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert head[0] == "Date"
+    row = dict(zip(head, rows[0], strict=True))
+    assert (row["Acte ou prestation"], row["Montant versé"]) == (
+        "CONSULTATION GENERALISTE",
+        "19,00",
+    )
+    assert row["Somme"] == "somme vérifiée"
+
+
+def test_the_lines_of_an_archive_are_those_of_its_sources(archiver, few, tmp_path):
+    archive = tmp_path / "archive.pdf"
+    archiver("bundle", few, "-o", archive, "--as-of", "2026-11-20")
+
+    def lines_of(source):
+        documents = json.loads(archiver("list", source, "--lines", "--json").stdout)["documents"]
+        return sorted(json.dumps(one["lines"]) for one in documents)
+
+    assert lines_of(archive) == lines_of(few) != []
+
+
+def test_a_table_that_is_there_is_not_replaced_unasked(archiver, few, tmp_path):
+    target = tmp_path / "lignes.csv"
+    target.write_text("mine")
+
+    refused = archiver("list", few, "--lines", "--csv", target)
+    assert (refused.exit_code, target.read_text()) == (2, "mine")
+
+    assert archiver("list", few, "--lines", "--csv", target, "--force").exit_code == 0
+    assert "19,00" in target.read_text(encoding="utf-8")
+
+
+def test_a_formula_in_a_label_stays_text(archiver, tmp_path):
+    drawn = _page(
+        "l’Assurance Maladie",
+        "CPAM de Seine-Exemple",
+        "Relevé mensuel de vos remboursements",
+        "Période du 01/03/2025 au 31/03/2025",
+        "04/03/2025 =HYPERLINK(x) 30,00 30,00 70 % 21,00",
+    )
+    (tmp_path / "releve.pdf").write_bytes(drawn)
+
+    result = archiver("list", tmp_path, "--lines", "--csv", "-", "--lang", "en")
+
+    assert result.exit_code == 0
+    assert "'=HYPERLINK(x)" in result.stdout
+    assert ",=HYPERLINK" not in result.stdout

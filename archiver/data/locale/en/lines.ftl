@@ -6,3 +6,43 @@ gap-incomplete-sum-differs = “{ $path }” seems incomplete: { $document }. It
         [one] The lines of one document do not add up to its total
        *[other] The lines of { $count } documents do not add up to their totals
     }
+
+option-lines = Show the lines of statements (care, allowances) and their totals by year and person.
+option-csv = Write these lines to a file for spreadsheets (“-”: standard output).
+
+lines-none = No document whose lines could be read.
+lines-written = { $count ->
+    [0] No line written to “{ $path }”.
+    [one] One line written to “{ $path }”.
+   *[other] { $count } lines written to “{ $path }”.
+}
+lines-total = { $kind }, { $year }, { $person }: { $amount }
+lines-nobody = no name
+lines-third-party = paid to somebody else
+lines-yes = yes
+lines-sums-agree = sum checked
+lines-sums-disagree = the sum differs from the printed total
+lines-sums-unchecked = sum cannot be checked
+lines-unread = “{ $path }”: { $count ->
+    [0] no line could be read
+    [one] one line could not be read with certainty
+   *[other] { $count } lines could not be read with certainty
+}; look at the document itself.
+lines-differ = “{ $path }”: the lines do not add up to the printed total; look at the document itself.
+
+lines-column-day = Date
+lines-column-until = Until
+lines-column-person = Person
+lines-column-label = Act or benefit
+lines-column-paid = Paid
+lines-column-base = Base
+lines-column-rate = Rate (per cent)
+lines-column-days = Days
+lines-column-amount = Reimbursed
+lines-column-paid-on = Paid on
+lines-column-third-party = Paid to somebody else
+lines-column-kind = Document
+lines-column-period = Period
+lines-column-sums = Sum
+lines-column-file = File
+lines-column-page = Page

@@ -6,3 +6,43 @@ gap-incomplete-sum-differs = « { $path } » semble incomplet : { $document }. S
         [one] Les lignes d'un document ne font pas son total
        *[other] Les lignes de { $count } documents ne font pas leur total
     }
+
+option-lines = Montre les lignes des relevés (soins, indemnités) et leurs totaux par année et par personne.
+option-csv = Écrit ces lignes dans un fichier pour tableur (« - » : sortie standard).
+
+lines-none = Aucun document dont les lignes puissent être lues.
+lines-written = { $count ->
+    [0] Aucune ligne écrite dans « { $path } ».
+    [one] Une ligne écrite dans « { $path } ».
+   *[other] { $count } lignes écrites dans « { $path } ».
+}
+lines-total = { $kind }, { $year }, { $person } : { $amount }
+lines-nobody = sans nom
+lines-third-party = payé à un tiers
+lines-yes = oui
+lines-sums-agree = somme vérifiée
+lines-sums-disagree = la somme diffère du total imprimé
+lines-sums-unchecked = somme non vérifiable
+lines-unread = « { $path } » : { $count ->
+    [0] aucune ligne n'a pu être lue
+    [one] une ligne n'a pas pu être lue avec certitude
+   *[other] { $count } lignes n'ont pas pu être lues avec certitude
+} ; regardez le document lui-même.
+lines-differ = « { $path } » : les lignes ne font pas le total imprimé ; regardez le document lui-même.
+
+lines-column-day = Date
+lines-column-until = Jusqu'au
+lines-column-person = Bénéficiaire
+lines-column-label = Acte ou prestation
+lines-column-paid = Montant payé
+lines-column-base = Base du remboursement
+lines-column-rate = Taux (en pourcentage)
+lines-column-days = Jours
+lines-column-amount = Montant versé
+lines-column-paid-on = Payé le
+lines-column-third-party = Payé à un tiers
+lines-column-kind = Document
+lines-column-period = Période
+lines-column-sums = Somme
+lines-column-file = Fichier
+lines-column-page = Page

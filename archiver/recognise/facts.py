@@ -55,7 +55,7 @@ _PLACE_AND_DATE = re.compile(r"^(?:(?:fait\s+)?(?:a\s+)?[a-z' -]{2,40}?,?\s*)?\b
 # What is said of a payment or a right, not of the paper.
 _NOT_ISSUED = re.compile(
     r"^(?:regle|paye|verse|vire|ne\b|nee\b|soins|valable|depuis|jusqu|avant|apres|vous|nous|je|il|elle)"
-    r"|\b(?:notre|votre|nos|vos|organisme|caisse|droits?|relever|cesse|quitt\w+|depart|arret|fin"
+    r"|\b(?:nee?|notre|votre|nos|vos|organisme|caisse|droits?|relever|cesse|quitt\w+|depart|arret|fin"
     r"|depuis|effet|compter|est|sont|ete|ouverts?|enregistree?|accouchement)\b.*\ble\b"
 )
 _TIME = re.compile(r"\b\d{1,2}\s*[h:]\s*\d{2}(?:\s*:\s*\d{2})?\b")
@@ -66,7 +66,7 @@ def issued(pages: Sequence[Page], period: Period | None) -> date | None:
     for page in pages:
         for line in page.lines:
             match = _PLACE_AND_DATE.match(line)
-            if match and not _NOT_ISSUED.match(line):
+            if match and not _NOT_ISSUED.search(line):
                 found = _close_date(line[match.end() :], alone=True)
                 if found:
                     return found

@@ -1,6 +1,7 @@
 """Every rule agrees with its own examples, and with all the others' too."""
 
 import unicodedata
+from datetime import date
 
 import pytest
 
@@ -248,3 +249,9 @@ def test_two_last_pages_are_not_taken_for_one_document_backwards():
 
     assert [f.pages for f in found] == [(1,), (2,)]
     assert found[1].pages_absent == (2,)
+
+
+def test_a_birthday_is_no_day_of_issue():
+    (found,) = read(statement(3, extra="pour CLAIRE née le 04 05 85\nÉdité le 02 04 25"))
+
+    assert found.issued == date(2025, 4, 2)

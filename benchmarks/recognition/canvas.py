@@ -73,7 +73,7 @@ def family_for(sheets: Sequence[Sheet], wanted: Sequence[str]) -> str | None:
 
 
 def lay_out(sheet: Sheet, family: str) -> list[Run]:
-    for percent in (100, 90, 80, 70, 60, 50):
+    for percent in (100, 90, 80, 70, 60, 50, 40, 33):
         try:
             return list(_flow(sheet, family, percent / 100))
         except TooMuch:

@@ -45,7 +45,7 @@ _LATE = timedelta(days=400)
 _LONGEST = 44
 
 _ISSUED = re.compile(
-    r"(?:(?:date d')?(?:edition|emission|etablissement)(?=\s*(?:du|le|:))"
+    r"(?:date d'(?:edition|emission|etablissement)|(?:edition|emission)(?=\s*(?:du|le|:))"
     r"|date (?:du document|de delivrance|de reception)"
     r"|(?:edite|etabli|delivre|emis|imprime|genere|fait|recu|envoye)e?s?|date(?=\s*:))\b"
     r"(?:\s*a\s+[a-z' -]{2,40}?)?\s*,?\s*:?\s*(?:le|du)?\s*:?\s*"

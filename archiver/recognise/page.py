@@ -211,6 +211,8 @@ class Page:
         line = self._squeezed_lines[i]
         if len(line) > _LETTERHEAD_MOST or _OFFICE_NUMBER.match(line):
             return False
+        if self.lines[i].endswith("."):
+            return False  # the end of a sentence: `… dans votre | compte ameli.`
         near = i < _TOP or i >= len(self.lines) - _BOTTOM
         return near or (len(line) <= _ALONE and not any(map(str.isdigit, line)))
 

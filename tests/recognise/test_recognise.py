@@ -255,3 +255,11 @@ def test_a_birthday_is_no_day_of_issue():
     (found,) = read(statement(3, extra="pour CLAIRE née le 04 05 85\nÉdité le 02 04 25"))
 
     assert found.issued == date(2025, 4, 2)
+
+
+def test_the_end_of_a_sentence_is_no_letterhead():
+    bank = "Banque Exemple\nRelevé mensuel\nmars 2025\nDétail des versements, taux\nVoir votre\n"
+
+    (found,) = read(bank + "compte ameli.")
+
+    assert found.kind is None

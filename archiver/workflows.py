@@ -4,7 +4,7 @@ Everything that comes from outside (today, the language, the settings) is handed
 """
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -13,6 +13,7 @@ from pathlib import Path
 from archiver import __version__, catalogue, checklist, copies, files, survey, workers
 from archiver.archive import format, originals, write
 from archiver.archive.format import Manifest
+from archiver.archive.plant import Tried, pages_of_originals, tried_again
 from archiver.archive.verify import rejected as rejected
 from archiver.archive.verify import verify as verify_archive
 from archiver.catalogue import Catalogue
@@ -229,10 +230,12 @@ def _write(report: Report, found: Survey, settings: Settings, output: Output) ->
     target = output.target
     sidecar = _sidecar(target)
     with files.replacing_both(target, sidecar, force=output.force) as (part, note):
-        made = _make(part, report, found, (settings, output))
-        if made.unfaithful:
-            # Of those originals no faithful pages can be made: they get a notice instead.
-            made = _make(part, report, found, (settings, output), unshown=made.unfaithful)
+        tried: dict[str, Tried] = {}
+        made = _make(part, report, found, (settings, output), tried)
+        # Of those originals other ways are gone, until pictures, and then notices, are left.
+        while not all(tried.get(digest, Tried()).over for digest in made.unfaithful):
+            tried = tried_again(tried, made.unfaithful, made.ways)
+            made = _make(part, report, found, (settings, output), tried)
         if made.problems:
             raise ArchiveFailed(target, ", ".join(sorted({p.code for p in made.problems})))
         digest, size = files.digest(part)
@@ -259,13 +262,15 @@ class _Made:
         pages: In all.
         seal: Fingerprint of its seal.
         problems: What the check found.
-        unfaithful: SHA-256 of the originals whose pages look different, if that is all.
+        unfaithful: SHA-256 of originals -> which of their pages look different, if that is all.
+        ways: Which way the pages of each original went.
     """
 
     pages: int
     seal: str | None
     problems: tuple[Problem, ...]
-    unfaithful: frozenset[str]
+    unfaithful: Mapping[str, frozenset[int]]
+    ways: Mapping[str, int | None]
 
 
 def _make(
@@ -273,8 +278,7 @@ def _make(
     report: Report,
     found: Survey,
     how: tuple[Settings, Output],
-    *,
-    unshown: frozenset[str] = frozenset(),
+    tried: Mapping[str, Tried],
 ) -> _Made:
     """Assemble, seal, write to *part*, and check what was written."""
     settings, output = how
@@ -290,7 +294,7 @@ def _make(
         context=_context(settings),
         seal=seal,
         everything=output.everything,
-        unshown=unshown,
+        tried=tried,
         progress=settings.progress,
     )
     settings.progress("seal", 0, 0)
@@ -304,21 +308,14 @@ def _make(
             stream.write(data.getbuffer())
     if key and not locking.holds(part, key):
         raise ArchiveFailed(output.target, "lock")
-    checked = verify_archive(part, unlock=lambda: key, progress=settings.progress)
+    checked = verify_archive(part, deep=True, unlock=lambda: key, progress=settings.progress)
     only_looks = all(problem.code == "page-differs" for problem in checked.problems)
-    differing = set(checked.differing) if only_looks and not unshown else set()
-    unfaithful = {
-        entry.document.sha256 or ""
-        for entry in assembled.manifest.entries
-        if entry.first_page is not None
-        and entry.last_page is not None
-        and differing & set(range(entry.first_page, entry.last_page + 1))
-    }
     return _Made(
         pages=assembled.pages,
         seal=seal,
         problems=checked.problems,
-        unfaithful=frozenset(unfaithful),
+        unfaithful=pages_of_originals(assembled.manifest, checked.differing if only_looks else ()),
+        ways=assembled.ways,
     )
 
 

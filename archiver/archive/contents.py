@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops
 
-from archiver.archive.format import CHECKSUMS, MANIFEST, Entry
+from archiver.archive.format import CHECKSUMS, MANIFEST, Entry, How
 from archiver.model import Media
 from archiver.passphrase import Passphrase
 
@@ -165,7 +165,8 @@ def _compare(
 def _differing(archive: pdfium.PdfDocument, data: bytes, entry: Entry, task: Task) -> Iterator[int]:
     labels = pages_of(entry)
     places = [task.front_pages + label - 1 for label in labels]
-    if entry.notice:
+    standing_in = {each.page: each.how for each in entry.makeshift}
+    if entry.notice or How.REBUILT in standing_in.values():
         yield from (la for la, place in zip(labels, places, strict=True) if place >= len(archive))
     elif entry.document.media in _PICTURES:
         yield from _pictures(archive, data, dict(zip(labels, places, strict=True)), task)
@@ -173,12 +174,29 @@ def _differing(archive: pdfium.PdfDocument, data: bytes, entry: Entry, task: Tas
         with pdfium.PdfDocument(data) as original:
             numbers = entry.document.source_pages
             for label, place, number in zip(labels, places, numbers, strict=True):
-                if not _same(archive[place], original[number - 1], deep=task.deep):
+                how = standing_in.get(label)
+                pages = (archive, place), (original, number - 1)
+                if not _stands(pages, how, deep=task.deep):
                     yield label
 
 
-def _same(page: pdfium.PdfPage, original: pdfium.PdfPage, *, deep: bool) -> bool:
-    if _text(page) != _text(original):
+_Where = tuple[pdfium.PdfDocument, int]
+
+
+def _stands(pages: tuple[_Where, _Where], how: How | None, *, deep: bool) -> bool:
+    """Whether a page is what it should be, next to the original's page."""
+    (archive, place), (original, index) = pages
+    if how in (How.NOTICE, How.REBUILT):
+        return place < len(archive)
+    try:
+        return _same(archive[place], original[index], how, deep=deep)
+    except Exception:  # noqa: BLE001 - a page that does not open says nothing of the others
+        return False
+
+
+def _same(page: pdfium.PdfPage, original: pdfium.PdfPage, how: How | None, *, deep: bool) -> bool:
+    # A picture of a page has no text.
+    if how is None and _text(page) != _text(original):
         return False
     return not deep or _alike(_picture(page), _picture(original), _PAGE_TOLERANCE)
 
@@ -208,6 +226,9 @@ def _pictures(
     archive: pdfium.PdfDocument, data: bytes, places: dict[int, int], task: Task
 ) -> Iterator[int]:
     """Pages made of a picture: they show an image, and with `deep` this one."""
+    import pillow_heif  # loads a decoder of some size
+
+    pillow_heif.register_heif_opener()
     with Image.open(io.BytesIO(data)) as picture:
         for number, (label, place) in enumerate(places.items()):
             page = archive[place]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from archiver.model import (
@@ -51,6 +52,32 @@ _EXTENSION = {
 }
 
 
+class How(StrEnum):
+    """What stands in the place of a page that could not be copied as it is.
+
+    `PICTURE`: a picture of it, without its text. `REBUILT`: the page as a repaired copy of the file
+    shows it; the original itself opens in no reader. `NOTICE`: a page that says that nothing can
+    be shown.
+    """
+
+    PICTURE = "picture"
+    REBUILT = "rebuilt"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Makeshift:
+    """A page that stands in for another.
+
+    Attributes:
+        page: Its number (page label) in the archive.
+        how: What it is.
+    """
+
+    page: int
+    how: How
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One document's place in the archive.
@@ -62,6 +89,7 @@ class Entry:
             the front matter; `None` when no page of it is shown (a double, say).
         last_page: Number of its last page.
         notice: Whether its one page is a notice that says why nothing can be shown.
+        makeshift: Which of its other pages are no plain copies.
     """
 
     document: Document
@@ -69,6 +97,7 @@ class Entry:
     first_page: int | None = None
     last_page: int | None = None
     notice: bool = False
+    makeshift: tuple[Makeshift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +251,7 @@ def _entry_as_json(entry: Entry) -> dict[str, Any]:
         "first_page": entry.first_page,
         "last_page": entry.last_page,
         "notice": entry.notice,
+        "makeshift": [{"page": each.page, "how": each.how.value} for each in entry.makeshift],
     }
 
 
@@ -295,6 +325,10 @@ def _entry(value: Mapping[str, Any]) -> Entry:
         first_page=value["first_page"],
         last_page=value["last_page"],
         notice=value["notice"],
+        # Archives of version 0.1 have none.
+        makeshift=tuple(
+            Makeshift(each["page"], How(each["how"])) for each in value.get("makeshift", ())
+        ),
     )
 
 

@@ -6,11 +6,11 @@ from datetime import date
 
 from archiver.archive.format import SAFE_NAME, attachment_name
 from archiver.catalogue import Catalogue
-from archiver.model import DOUBTFUL, Document, Media, Period, Status
+from archiver.model import DOUBTFUL, Document, Media, Period, Status, Trouble
 from archiver.phrasing import file_stem
 from archiver.text import mask
 
-_PICTURES = frozenset({Media.JPEG, Media.PNG, Media.TIFF})
+_PICTURES = frozenset({Media.JPEG, Media.PNG, Media.TIFF, Media.HEIC})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +33,14 @@ class Place:
     def has_pages(self) -> bool:
         """Whether its file is of a sort that can be shown at all."""
         if self.document.media is Media.PDF:
-            return bool(self.pages)
+            return bool(self.pages) or self.is_broken
         return self.document.media in _PICTURES
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether no reader opens it, though a repaired copy of it may have pages."""
+        broken = self.document.trouble in (Trouble.DAMAGED, Trouble.TRUNCATED)
+        return self.document.media is Media.PDF and broken and not self.pages
 
 
 def plan(

@@ -1,32 +1,29 @@
 """Assembles the archive: front matter, pages of all documents, originals, manifest."""
 
 import io
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from itertools import groupby
+from types import MappingProxyType
 
-from archiver import workers
 from archiver.archive import format, pages
 from archiver.archive.attach import Attachment, mime
 from archiver.archive.body import Body
 from archiver.archive.book import Book, Mark
 from archiver.archive.cover import Cover, close
-from archiver.archive.format import Entry, Manifest
-from archiver.archive.graft import WAYS, Bookmark, Source, cut
+from archiver.archive.format import Entry, Makeshift, Manifest
+from archiver.archive.graft import Bookmark, Source, cut
 from archiver.archive.plan import Place, plan
+from archiver.archive.plant import UNREADABLE_PAGE, Planted, Tried, plant
 from archiver.catalogue import Catalogue
 from archiver.model import Checklist, Document, Report, Status
 from archiver.phrasing import Voice, document_title, gap_words
 from archiver.progress import Progress, quiet
 from archiver.text import mask
 from archiver.wording import Words
-
-UNREADABLE_PAGE = "page-unreadable"
-# A source that takes longer or more than this is attached and not shown.
-_SECONDS = 30.0
-_MEMORY = 2 << 30  # bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,20 +57,13 @@ class Assembled:
         data: The whole file, in memory.
         manifest: What it says about itself.
         pages: In all, front matter included.
+        ways: SHA-256 of an original -> which way its pages went, see `plant.Planted`.
     """
 
     data: io.BytesIO
     manifest: Manifest
     pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Planted:
-    """What came of one original: the objects of the pages asked for, and its bookmarks."""
-
-    pages: tuple[int, ...]
-    bookmarks: tuple[Bookmark, ...]
-    warnings: tuple[str, ...]
+    ways: Mapping[str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +82,7 @@ def assemble(  # noqa: PLR0913 (each is one thing that the archive is made from)
     context: Context,
     seal: str | None,
     everything: bool = False,
-    unshown: Collection[str] = (),
+    tried: Mapping[str, Tried] = MappingProxyType({}),
     progress: Progress = quiet,
 ) -> Assembled:
     """Make the whole archive, but for its seal. The same input gives the same bytes.
@@ -100,7 +90,7 @@ def assemble(  # noqa: PLR0913 (each is one thing that the archive is made from)
     Args:
         originals: SHA-256 -> bytes, for every document that was read.
         seal: Fingerprint of the certificate that it will be sealed with, if any.
-        unshown: SHA-256 of originals whose pages a check found to be copied badly.
+        tried: SHA-256 -> what a check found of the pages of an original that were copied before.
     """
     places = plan(
         report.documents,
@@ -110,7 +100,14 @@ def assemble(  # noqa: PLR0913 (each is one thing that the archive is made from)
         everything=everything,
     )
     book = Book(out := Body())
-    planted = _plant(places, originals, book, unshown=unshown, progress=progress)
+    planted = plant(
+        places,
+        originals,
+        book,
+        tried=tried,
+        notice=partial(_page_notice, context),
+        progress=progress,
+    )
     shown = _show(places, planted, book, context)
     front, sheets = _front(report, shown, book, context, seal=seal)
     entries = tuple(one.entry for one in shown)
@@ -124,43 +121,12 @@ def assemble(  # noqa: PLR0913 (each is one thing that the archive is made from)
         files=_files(manifest, said, originals, context),
         cover=_cover(manifest, said, context),
     )
-    return Assembled(data=data, manifest=manifest, pages=len(order))
-
-
-def _plant(
-    places: Sequence[Place],
-    originals: Mapping[str, bytes],
-    book: Book,
-    *,
-    unshown: Collection[str],
-    progress: Progress,
-) -> dict[str, _Planted]:
-    """Cut the wanted pages out of each original and take them in: SHA-256 -> what came of it."""
-    wanted: dict[str, list[Place]] = {}
-    for place in places:
-        digest = place.document.sha256 or ""
-        if place.shown and place.has_pages and digest not in unshown:
-            wanted.setdefault(digest, []).append(place)
-    planted: dict[str, _Planted] = {}
-    pending = list(wanted)
-    for way in WAYS:
-        items = (_source(wanted[digest], originals[digest]) for digest in pending)
-        results = workers.run(way, items, seconds=_SECONDS, memory=_MEMORY)
-        for digest, result in zip(pending, results, strict=True):
-            if not isinstance(result, workers.Failure):
-                planted[digest] = _Planted(book.plant(result), result.bookmarks, result.warnings)
-                progress("assemble", len(planted), len(wanted))
-        pending = [digest for digest in pending if digest not in planted]
-    return planted
-
-
-def _source(places: Sequence[Place], data: bytes) -> Source:
-    asked = tuple(page for place in places for page in place.pages)
-    return Source(data=data, media=places[0].document.media, pages=asked)
+    ways = {digest: one.way for digest, one in planted.items()}
+    return Assembled(data=data, manifest=manifest, pages=len(order), ways=ways)
 
 
 def _show(
-    places: Sequence[Place], planted: Mapping[str, _Planted], book: Book, context: Context
+    places: Sequence[Place], planted: Mapping[str, Planted], book: Book, context: Context
 ) -> tuple[_Shown, ...]:
     """Give each document its pages, counted from 1 after the front matter."""
     shown = []
@@ -182,7 +148,7 @@ def _show(
     return tuple(shown)
 
 
-def _own_pages(place: Place, source: _Planted, span: slice, first_page: int) -> _Shown:
+def _own_pages(place: Place, source: Planted, span: slice, first_page: int) -> _Shown:
     objects = source.pages[span]
     document = place.document
     entry = Entry(
@@ -194,6 +160,11 @@ def _own_pages(place: Place, source: _Planted, span: slice, first_page: int) -> 
         name=place.name,
         first_page=first_page,
         last_page=first_page + len(objects) - 1,
+        makeshift=tuple(
+            Makeshift(first_page + offset, source.standing_in[index])
+            for offset, index in enumerate(range(*span.indices(len(source.pages))))
+            if index in source.standing_in
+        ),
     )
     inside = range(*span.indices(len(source.pages)))
     return _Shown(entry, objects, _own_marks(source, inside))
@@ -207,6 +178,12 @@ def _notice(place: Place, page: int, book: Book, context: Context) -> _Shown:
     entry = Entry(document=document, name=place.name, first_page=page, last_page=page, notice=True)
     drawn = pages.notice(entry, catalogue=context.catalogue, words=context.words)
     return _Shown(entry, book.plant(cut(Source(data=drawn, pages=(1,)))))
+
+
+def _page_notice(context: Context, place: Place, page: int) -> bytes:
+    """A page that says why one page of an original is not shown."""
+    entry = Entry(document=place.document, name=place.name, notice=True)
+    return pages.notice(entry, catalogue=context.catalogue, words=context.words, page=page)
 
 
 def _with(document: Document, *codes: str) -> tuple[str, ...]:
@@ -342,7 +319,7 @@ def _title(entry: Entry, context: Context) -> str:
     return mask(entry.document.path.replace("!", "/").rpartition("/")[2])
 
 
-def _own_marks(source: _Planted, inside: range) -> tuple[Mark, ...]:
+def _own_marks(source: Planted, inside: range) -> tuple[Mark, ...]:
     """The source's bookmarks that lead to the pages *inside*, as a tree."""
     kept: list[Bookmark] = []
     for mark in reversed(source.bookmarks):

@@ -256,13 +256,6 @@ def test_a_source_that_cannot_be_copied_gets_a_notice_and_a_warning():
     assert "Février" in texts(assembled)[1]
 
 
-def test_pages_that_a_check_found_wrong_are_not_shown():
-    month = statement(1, drawn("Janvier"))
-    assembled = made(month, unshown={month[0].sha256})
-    assert entries(assembled)[0][1:] == (1, 1, True)
-    assert len(attachments(assembled.data.getvalue())) == 3
-
-
 def test_an_empty_original_is_carried_too():
     empty = document(
         b"", path="vide.pdf", media=Media.EMPTY, status=Status.UNREADABLE, trouble=Trouble.EMPTY

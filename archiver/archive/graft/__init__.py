@@ -2,14 +2,19 @@
 
 Everything here runs in a worker process: what it reads may be hostile. Pages are copied by
 whitelist. A source that pypdf does not take as it stands gets a second chance, rebuilt by
-qpdf; what fails there too is shown by no page at all, and the original is all there is.
+qpdf, and a third one, written anew by pdfium. Of a single page that still looks different a
+picture is left; what fails there too is shown by no page, and the original is all there is.
 """
 
+import contextlib
 import io
 import logging
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import pikepdf
+import pypdfium2 as pdfium
+from PIL import Image
 from pypdf import PdfReader, overwrite_configuration
 from pypdf.generic import BooleanObject, DictionaryObject, NameObject, NumberObject
 
@@ -47,6 +52,10 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 # Streams are passed on and never unpacked: a scan of 80 MB does no harm.
 overwrite_configuration(disable_legacy_handling=True, maximum_declared_stream_length=1 << 30)
 
+# Of a picture that stands for a page, in dots per inch: sharp enough to be read and printed.
+_DPI = 200
+_ROUGH_DPI = 40
+_WHITE = 250  # of 255: paper
 _DEEPEST_TREE = 64
 _MOST_PAGES = 20_000
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
@@ -67,7 +76,7 @@ class _Page:
 
 def cut(source: Source) -> Graft:
     """Cut the wanted pages out, read as the source stands. Raises whatever goes wrong."""
-    data = source.data if source.media is Media.PDF else pictures.as_pdf(source.data)
+    data = source.data if source.media is Media.PDF else pictures.as_pdf(source.data, source.media)
     return _cut(PdfReader(io.BytesIO(data), strict=True), source.pages)
 
 
@@ -88,8 +97,81 @@ def cut_rebuilt(source: Source) -> Graft:
     return _cut(reader, source.pages)
 
 
+def cut_imported(source: Source) -> Graft:
+    """The same, after pdfium has written the pages anew, without layers and forms."""
+    if source.media is not Media.PDF:
+        raise Unfit("a picture")
+    with contextlib.suppress(pikepdf.PdfError), pikepdf.open(io.BytesIO(source.data)) as pdf:
+        # What they hide would be shown, and what they hold would be lost.
+        if "/OCProperties" in pdf.Root or "/AcroForm" in pdf.Root:
+            raise Unfit("layers or a form")
+    out = io.BytesIO()
+    with pdfium.PdfDocument(source.data) as pdf, pdfium.PdfDocument.new() as new:
+        new.import_pages(pdf)
+        new.save(out)
+    return _cut(PdfReader(out), source.pages)
+
+
 #: The ways to read a source, best first.
-WAYS = (cut, cut_rebuilt)
+WAYS = (cut, cut_rebuilt, cut_imported)
+
+
+def pictured(source: Source) -> Graft:
+    """Pictures of the wanted pages, for want of anything better; from a rebuilt file if need be."""
+    try:
+        pages = _rendered(source.data, source.pages)
+    except pdfium.PdfiumError:
+        pages = _rendered(_repaired(source.data), source.pages)
+    return _cut(PdfReader(io.BytesIO(pictures.rendered(pages, _DPI))), ())
+
+
+def blank(source: Source) -> tuple[int, ...]:
+    """Which pages (indices) of a file that only repair opens show nothing: their rest is lost."""
+    with pdfium.PdfDocument(_repaired(source.data)) as document:
+        pages = range(1, 1 + len(document))
+        seen = [_rendered_page(document, number, _ROUGH_DPI, "L") for number in pages]
+    return tuple(index for index, page in enumerate(seen) if not any(page.histogram()[:_WHITE]))
+
+
+def _repaired(data: bytes) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pdf.save(out)
+    return out.getvalue()
+
+
+def _rendered(data: bytes, wanted: tuple[int, ...]) -> list[Image.Image]:
+    with pdfium.PdfDocument(data) as document:
+        return [_rendered_page(document, number, _DPI) for number in wanted]
+
+
+def _rendered_page(
+    document: pdfium.PdfDocument, number: int, dpi: int, mode: str = "RGB"
+) -> Image.Image:
+    page: Image.Image = document[number - 1].render(scale=dpi / 72).to_pil().convert(mode)
+    return page
+
+
+def replaced(graft: Graft, sheets: Mapping[int, Graft]) -> Graft:
+    """The graft with other pages in the place of some.
+
+    Args:
+        graft: Of one source.
+        sheets: Index of a page -> a graft of one page, without form and layers, to stand there.
+    """
+    pages, pieces = list(graft.sheets), list(graft.pieces)
+    for index, other in sheets.items():
+        first = 1 + max((piece.index for piece in pieces), default=len(pages))
+
+        def moved(parts: tuple[bytes | int, ...], first: int = first) -> tuple[bytes | int, ...]:
+            return tuple(part + first if isinstance(part, int) else part for part in parts)
+
+        pages[index] = Sheet(moved(other.sheets[0].parts))
+        pieces += [
+            replace(piece, index=piece.index + first, parts=moved(piece.parts))
+            for piece in other.pieces
+        ]
+    return replace(graft, sheets=tuple(pages), pieces=tuple(pieces))
 
 
 def _cut(reader: PdfReader, wanted: tuple[int, ...]) -> Graft:

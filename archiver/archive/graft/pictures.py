@@ -1,25 +1,55 @@
-"""How a picture becomes pages: at its own resolution, its bytes as they are."""
+"""How a picture becomes pages: at its own resolution, its bytes as they are.
+
+But for HEIC and AVIF: PDF knows no such pictures. Those are unpacked, and packed without loss.
+"""
 
 import io
+from collections.abc import Sequence
 
 import img2pdf
 from PIL import Image
+
+from archiver.model import Media
 
 _A3_LONG = 1191.0  # points
 _A4 = (595.0, 842.0)
 _WITHOUT_DPI = 96
 
 
-def as_pdf(data: bytes) -> bytes:
+def as_pdf(data: bytes, media: Media) -> bytes:
     """Draw each frame of the picture on a page of its own.
 
     What img2pdf cannot pass on as it is (transparency, rare depths) is drawn on white and
     packed without loss.
     """
+    if media is Media.HEIC:
+        return _converted(_unpacked(data))
     try:
         return _converted(data)
     except (img2pdf.AlphaChannelError, img2pdf.ImageOpenError, img2pdf.UnsupportedColorspaceError):
         return _converted(_on_white(data))
+
+
+def rendered(pages: Sequence[Image.Image], dpi: int) -> bytes:
+    """Put pictures of pages on pages of the same size."""
+    out = io.BytesIO()
+    pages[0].save(out, "TIFF", save_all=True, append_images=pages[1:], dpi=(dpi, dpi))
+    result: bytes = img2pdf.convert(out.getvalue(), engine=img2pdf.Engine.internal, nodate=True)
+    return result
+
+
+def _unpacked(data: bytes) -> bytes:
+    """The first picture, turned as the camera was held: the library does that."""
+    import pillow_heif
+
+    pillow_heif.register_heif_opener()
+    with Image.open(io.BytesIO(data)) as picture:
+        flat = Image.new("RGB", picture.size, "white")
+        clear = picture.convert("RGBA")
+        flat.paste(clear, mask=clear.getchannel("A"))
+    out = io.BytesIO()
+    flat.save(out, "PNG")
+    return out.getvalue()
 
 
 def _converted(data: bytes) -> bytes:

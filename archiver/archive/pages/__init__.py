@@ -58,6 +58,6 @@ def front_matter(  # noqa: PLR0913 (each is one thing that the pages speak of)
     )
 
 
-def notice(entry: Entry, *, catalogue: Catalogue, words: Words) -> bytes:
+def notice(entry: Entry, *, catalogue: Catalogue, words: Words, page: int | None = None) -> bytes:
     """One page that says why nothing of an original is shown, and where it is."""
-    return notices.draw(entry, catalogue, words)
+    return notices.draw(entry, catalogue, words, page)

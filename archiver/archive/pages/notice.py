@@ -33,12 +33,16 @@ _LABELS = 96.0  # width of the left column, in points
 _MOST_LINES = 8
 
 
-def draw(entry: Entry, catalogue: Catalogue, words: Words) -> bytes:
-    """One page: which file, what is wrong with it, where its original is, what to do."""
+def draw(entry: Entry, catalogue: Catalogue, words: Words, page: int | None = None) -> bytes:
+    """One page: which file, what is wrong with it, where its original is, what to do.
+
+    Args:
+        page: The one page of the original that this stands for; `None`: for all of it.
+    """
     document = entry.document
     sheet = Sheet(mask(file_name(document.path)), words.lang)
-    y = _panel(sheet, document, words)
-    for id, value in _facts(document, catalogue, words):
+    y = _panel(sheet, document, words, page)
+    for id, value in _facts(document, catalogue, words, page):
         sheet.text(MARGIN, y, words.say(id), _LABEL)
         style = _CODE if id == "pages-column-digest" else _BODY
         for line in wrap(mask(value), style, INNER - _LABELS)[:_MOST_LINES]:
@@ -61,8 +65,10 @@ def draw(entry: Entry, catalogue: Catalogue, words: Words) -> bytes:
     return sheet.finish()
 
 
-def _panel(sheet: Sheet, document: Document, words: Words) -> float:
+def _panel(sheet: Sheet, document: Document, words: Words, page: int | None) -> float:
     trouble = document.trouble.value if document.trouble else "none"
+    if page is not None:
+        trouble = "page"
     style = Style(size=10.5)
     why = wrap(words.say(f"pages-trouble-{trouble}"), style, INNER - 116)
     height = 48 + 15 * len(why)
@@ -76,7 +82,9 @@ def _panel(sheet: Sheet, document: Document, words: Words) -> float:
     return top - height - 36
 
 
-def _facts(document: Document, catalogue: Catalogue, words: Words) -> list[tuple[str, str]]:
+def _facts(
+    document: Document, catalogue: Catalogue, words: Words, page: int | None
+) -> list[tuple[str, str]]:
     folder = document.path[: -len(file_name(document.path))].rstrip("/!")
     kind = catalogue.kinds.get(document.kind or "")
     what = ""
@@ -87,6 +95,7 @@ def _facts(document: Document, catalogue: Catalogue, words: Words) -> list[tuple
             what = words.say("title-with-period", title=what, period=period)
     facts = [
         ("pages-notice-file", file_name(document.path)),
+        ("pages-notice-page", "" if page is None else str(page)),
         ("pages-notice-folder", folder),
         ("pages-notice-size", words.size(document.size)),
         ("pages-column-document", what),

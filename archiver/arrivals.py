@@ -81,6 +81,7 @@ class Folder:
             list(sources),
             catalogue=catalogue.load(),
             account=self._settings.checklist.account,
+            labels=self._settings.labels,
             progress=self._settings.progress,
         )
 

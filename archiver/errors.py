@@ -138,6 +138,95 @@ class UnknownChecklist(ArchiverError):
 
 
 @dataclass(eq=False)
+class UnknownRequirement(ArchiverError):
+    """The checklist asks for nothing of that name; `known` is what may be meant."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    name: str
+    known: str
+
+
+@dataclass(eq=False)
+class UnknownKind(ArchiverError):
+    """There is no kind of that name; `known` is what may be meant."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    name: str
+    known: str
+
+
+@dataclass(eq=False)
+class WrongPeriod(ArchiverError):
+    """A period that is neither a year, a month, a day nor a span of these."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    period: str
+
+
+@dataclass(eq=False)
+class PeriodNeeded(ArchiverError):
+    """The word that something does not exist has to say for which months, years or days."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    name: str
+
+
+@dataclass(eq=False)
+class PeriodNotNeeded(ArchiverError):
+    """The word that something does not exist is about no certain days, but some were named."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    name: str
+
+
+@dataclass(eq=False)
+class PeriodOutside(ArchiverError):
+    """The word is about days that are not asked for: it would change nothing."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    name: str
+    period: str
+    first: str
+    last: str
+
+
+@dataclass(eq=False)
+class NothingDeclared(ArchiverError):
+    """What is to be taken back was never declared."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    name: str
+
+
+@dataclass(eq=False)
+class CannotLabel(ArchiverError):
+    """A file whose content nobody can vouch for.
+
+    Attributes:
+        reason: The status of the file.
+    """
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    file: Path
+    reason: str
+
+
+@dataclass(eq=False)
+class NobodyToAsk(ArchiverError):
+    """The interview needs a terminal."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+
+@dataclass(eq=False)
 class InvalidTable(ArchiverError):
     """A rule, a checklist or `archiver.toml` breaks its own format.
 

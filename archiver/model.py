@@ -6,7 +6,7 @@ from 1. Periods are closed at both ends.
 
 import calendar
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -415,11 +415,13 @@ class Slot(StrEnum):
     """How documents of a requirement line up in time.
 
     `MONTH`, `YEAR`: one for each calendar month or year of a window before the as-of day.
-    `LATEST`: only the newest counts. `ANY`: one at least, of whatever date.
+    `EVENT`: each leave that was declared, whole. `LATEST`: only the newest counts.
+    `ANY`: one at least, of whatever date.
     """
 
     MONTH = "month"
     YEAR = "year"
+    EVENT = "event"
     LATEST = "latest"
     ANY = "any"
 
@@ -439,8 +441,11 @@ class Requirement:
         fresh_days: Greatest age at the as-of day, in days; `None` when age does not matter.
         covers_as_of: Whether its validity has to include the as-of day.
         condition: What has to be declared before it counts, e.g. `sick-leave`; else `None`.
+        each_person: Whether all who were declared have to be on a valid one.
+        doubted_by: Kinds that speak against the word that there is nothing for a month.
         where: Language -> where in the account it is found.
         remark: Language -> what one should know about it; may be empty.
+        keep: Language -> how long to keep it; may be empty.
     """
 
     id: str
@@ -452,8 +457,11 @@ class Requirement:
     fresh_days: int | None = None
     covers_as_of: bool = False
     condition: str | None = None
+    each_person: bool = False
+    doubted_by: tuple[str, ...] = ()
     where: Mapping[str, str]
     remark: Mapping[str, str]
+    keep: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -506,6 +514,27 @@ class Waiver:
     requirement: str
     period: Period | None
     reason: str
+    declared: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """The user's word on what a file is: declared, never seen.
+
+    Attributes:
+        sha256: Of the file's bytes, lower-case hex: wherever it lies, and whatever its name.
+        kind: Id of a kind.
+        period: The days it is about.
+        person: Whose it is.
+        file: Its name when it was labelled, for people.
+        declared: When.
+    """
+
+    sha256: str
+    kind: str
+    period: Period | None = None
+    person: str | None = None
+    file: str = ""
     declared: date
 
 

@@ -219,6 +219,26 @@ def document_title(document: Document, voice: Voice) -> str:
     return title
 
 
+def declared(report: Report, voice: Voice) -> tuple[tuple[str, str], ...]:
+    """What rests on the user's word alone, as (what, which word)."""
+    words = voice.words
+    kinds = {requirement.id: requirement.kind for requirement in report.requirements}
+    told = []
+    for waiver in report.waived:
+        what = voice.kind(kinds.get(waiver.requirement))
+        if waiver.period:
+            what = words.say("title-with-period", title=what, period=words.period(waiver.period))
+        word = words.say("pages-waiver", reason=waiver.reason, declared=waiver.declared)
+        told.append((words.say("declared-none", what=what), word))
+    for document in report.documents:
+        for code in ("labelled", "label-disagrees"):
+            if code in document.warnings:
+                what = document_title(document, voice)
+                path = voice.path(document.path)
+                told.append((what, words.say(f"declared-{code}", path=path)))
+    return tuple(told)
+
+
 def verdict(report: Report, words: Words) -> tuple[str, str]:
     """The verdict as a headline and one sentence."""
     counts = {level: len(list(group)) for level, group in _by_level(report)}

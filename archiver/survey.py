@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from archiver.errors import NothingFound
 from archiver.model import (
     DOUBTFUL,
     Document,
+    Label,
     Media,
     Person,
     Reading,
@@ -37,6 +38,12 @@ from archiver.workers import Failure
 #: What one file may take: seconds, and bytes beyond what the program itself needs.
 SECONDS = 20.0
 MEMORY = 2 << 30
+
+#: Warnings: what it is was declared, not seen; and it was seen to be something else.
+LABELLED, LABEL_DISAGREES = "labelled", "label-disagrees"
+#: What the user's word can be taken on: it can be looked at.
+LABELLABLE = frozenset({Status.UNRECOGNISED, Status.UNSEARCHABLE, Status.UNRELATED})
+_SHOWN = frozenset({Media.PDF, Media.JPEG, Media.PNG, Media.TIFF, Media.HEIC})
 
 # Each of these was to be another document: equal bytes do not make them one.
 _FAILED_DOWNLOADS = {Trouble.EMPTY, Trouble.WEB_PAGE, Trouble.NOT_A_PDF}
@@ -69,6 +76,7 @@ def survey(  # noqa: PLR0913 (where, what for, how)
     account: str,
     exclude: Path | None = None,
     everything: bool = False,
+    labels: Sequence[Label] = (),
     lines: bool = False,
     unlock: Unlock = nobody,
     progress: Progress = quiet,
@@ -81,6 +89,7 @@ def survey(  # noqa: PLR0913 (where, what for, how)
         account: Id of the account that is to be closed.
         exclude: The archive that this run is to write.
         everything: Whether to keep the bytes of unrelated documents, too.
+        labels: The user's word on files that are not recognised.
         lines: Whether the lines of statements are wanted as they stand on the page; else it is
             enough to know whether they add up.
         unlock: Asked for the passphrase of an earlier archive.
@@ -93,7 +102,7 @@ def survey(  # noqa: PLR0913 (where, what for, how)
     documents: list[Document] = []
     originals: dict[str, bytes] = {}
     archives: list[Manifest] = []
-    judge = _Judge(catalogue, account, lines)
+    judge = _Judge(catalogue, account, {label.sha256: label for label in labels}, lines)
     collected = collect(sources, exclude=exclude, told=archives.append, unlock=unlock)
     for file, found in _judged(collected, judge, progress):
         documents.extend(found)
@@ -106,7 +115,12 @@ def survey(  # noqa: PLR0913 (where, what for, how)
 
 
 def look(
-    sources: Sequence[Path], *, catalogue: Catalogue, account: str, progress: Progress = quiet
+    sources: Sequence[Path],
+    *,
+    catalogue: Catalogue,
+    account: str,
+    labels: Sequence[Label] = (),
+    progress: Progress = quiet,
 ) -> Iterator[tuple[str, tuple[Document, ...]]]:
     """Read and recognise, file by file; whether one repeats another is for `settled` to say.
 
@@ -116,7 +130,7 @@ def look(
     Raises:
         SourceNotFound: One of *sources* does not exist.
     """
-    judge = _Judge(catalogue, account)
+    judge = _Judge(catalogue, account, {label.sha256: label for label in labels})
     for file, found in _judged(collect(sources), judge, progress):
         yield file.path, found
 
@@ -225,12 +239,20 @@ class _Judge:
 
     catalogue: Catalogue
     account: str
+    labels: Mapping[str, Label] = field(default_factory=dict)
     lines: bool = False
 
     def documents(
         self, file: SourceFile, examined: _Examined | Failure | None
     ) -> tuple[Document, ...]:
         """One for each document in the file; one at least."""
+        seen = self._seen(file, examined)
+        label = self.labels.get(file.sha256 or "")
+        if label is None or self.catalogue.kinds[label.kind].account != self.account:
+            return seen
+        return labelled(seen, label)
+
+    def _seen(self, file: SourceFile, examined: _Examined | Failure | None) -> tuple[Document, ...]:
         trouble = _trouble(file, examined)
         by_name = self.catalogue.name_speaks(file.path, self.account)
         told = examined if isinstance(examined, _Examined) else None
@@ -285,6 +307,47 @@ class _Judge:
         hidden = "dynamic-form" in whole.warnings
         signed = self.account in one.accounts
         return Status.UNRECOGNISED if signed or hidden else Status.UNRELATED
+
+
+def labelled(seen: tuple[Document, ...], label: Label) -> tuple[Document, ...]:
+    """The documents of a file, with the user's word on it.
+
+    What was seen stays as it was seen: a word fills in what is lacking, and where it says
+    otherwise it only raises a warning. Of what cannot be opened nobody can say that it is whole.
+    """
+    if any(one.status is Status.RECOGNISED for one in seen):
+        return tuple(_completed(one, label) for one in seen)
+    whole = seen[0]
+    if whole.status not in LABELLABLE or whole.media not in _SHOWN:
+        return seen
+    pages = sorted({page for one in seen for page in one.source_pages})
+    told = replace(
+        whole,
+        status=Status.RECOGNISED,
+        source_pages=tuple(pages),
+        kind=label.kind,
+        period=label.period,
+        person=label.person,
+        nir=None,
+        people=(Person(name=label.person),) if label.person else (),
+        trouble=None,
+        lookalike=None,
+        speaks=True,
+        why=(LABELLED,),
+        warnings=(*whole.warnings, LABELLED),
+    )
+    return (told,)
+
+
+def _completed(one: Document, label: Label) -> Document:
+    if one.status is not Status.RECOGNISED:
+        return one
+    if label.kind not in (one.kind, *one.also):
+        return replace(one, warnings=(*one.warnings, LABEL_DISAGREES))
+    period, person = one.period or label.period, one.person or label.person
+    if (period, person) == (one.period, one.person):
+        return one
+    return replace(one, period=period, person=person, warnings=(*one.warnings, LABELLED))
 
 
 def _trouble(file: SourceFile, examined: _Examined | Failure | None) -> Trouble | None:

@@ -5,7 +5,7 @@ Everything that comes from outside (today, the language, the settings) is handed
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -17,9 +17,19 @@ from archiver.archive.plant import Tried, pages_of_originals, tried_again
 from archiver.archive.verify import rejected as rejected
 from archiver.archive.verify import verify as verify_archive
 from archiver.catalogue import Catalogue
+from archiver.checklist import Word
 from archiver.earlier import carried_on
 from archiver.errors import ArchiveFailed, SourceIsTarget
-from archiver.model import Archive, Checklist, Document, Problem, Report, Status, Verification
+from archiver.model import (
+    Archive,
+    Checklist,
+    Document,
+    Label,
+    Problem,
+    Report,
+    Status,
+    Verification,
+)
 from archiver.passphrase import Passphrase, Unlock, nobody
 from archiver.progress import Progress, quiet
 from archiver.reading import read
@@ -40,6 +50,8 @@ class Settings:
         as_of: The day on which the account is to be deleted.
         lang: Language of the archive and of the messages, `fr` or `en`.
         created: The moment of the run, in UTC.
+        word: What only the user knows.
+        labels: The user's word on files that are not recognised.
         unlock: Asked for the passphrase of an earlier archive among the sources.
         progress: Told what is being done.
     """
@@ -48,6 +60,8 @@ class Settings:
     as_of: date
     lang: str
     created: datetime
+    word: Word = field(default_factory=Word)
+    labels: tuple[Label, ...] = ()
     unlock: Unlock = nobody
     progress: Progress = quiet
 
@@ -87,8 +101,17 @@ def compare(
     Args:
         archives: What earlier archives say of themselves: what was waived there stays so.
     """
-    waivers = carried_on((), archives)
-    return checklist.compare(settings.checklist, documents, as_of=settings.as_of, waivers=waivers)
+    word = settings.word
+    return checklist.compare(
+        settings.checklist,
+        documents,
+        as_of=settings.as_of,
+        waivers=carried_on(word.waivers, archives),
+        declared=word.declared,
+        holder=word.holder,
+        people=word.people,
+        leaves=word.leaves,
+    )
 
 
 def backup(sources: Sequence[Path], settings: Settings, output: Output) -> tuple[Report, Archive]:
@@ -209,6 +232,7 @@ def _survey(sources: Sequence[Path], settings: Settings, output: Output | None =
         account=settings.checklist.account,
         exclude=output.target if output else None,
         everything=output.everything if output else False,
+        labels=settings.labels,
         unlock=settings.unlock,
         progress=settings.progress,
     )

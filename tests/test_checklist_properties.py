@@ -340,6 +340,9 @@ class Oracle:
             if slot - on_any and not self.waived(id, slot):
                 cause = "soft-window" if number < soft else "window"
                 self.gap("missing", level, id, (min(slot), max(slot)), None, cause)
+        for slot in slots:
+            if self.waived(id, slot):
+                self.doubt(id, slot, filled=not slot - on_whole)
         for one in torn:
             hit = any(one.period is None or slot & all_days(one.period) for slot in still_open)
             self.tear(one, level if hit else "note", id)
@@ -348,6 +351,27 @@ class Oracle:
                 self.gap("unrecognised", "note", id, None, one.path, "no-period")
         self.conflicts(id, whole)
         return still_open
+
+    def doubt(self, id, slot, *, filled):
+        """The word that there is nothing, and what speaks against it."""
+        days = (min(slot), max(slot))
+        if filled:
+            self.gap("conflict", "note", id, days, None, "waived-but-there")
+            return
+        asked = self.by_id[id]
+        against = [
+            one.path
+            for one in self.own
+            if (one.kind == asked.kind and one.period and slot & all_days(one.period))
+            or (one.kind in asked.doubted_by and slot & self.about(one))
+        ]
+        if against:
+            self.gap("conflict", "recommended", id, days, min(against), "waived-though")
+
+    def about(self, one):
+        if one.period is None:
+            return {one.issued} if one.issued else set()
+        return set() if one.period == Period.year(one.period.start.year) else all_days(one.period)
 
     def conflicts(self, id, whole):
         for days in {key(d.period) for d in whole if d.period}:

@@ -118,6 +118,8 @@ class Dossier:
             for g in report.gaps
             # Without an effect: what is only noted of documents that are not in want.
             if g.level.value != "note" or g.type in ("unreadable", "partial", "unsearchable")
+            # What speaks against the user's word is the matter of the other oracle.
+            if not g.cause.startswith("waived-")
         ]
         return sorted(gaps, key=str), report.safe_to_delete
 

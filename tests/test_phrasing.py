@@ -32,6 +32,10 @@ FOUND = {
     (GapType.MISSING, "current-month"): {},
     (GapType.MISSING, "never-found"): {},
     (GapType.MISSING, "suggested"): {"because": "dossier/bordereau.pdf"},
+    (GapType.MISSING, "event"): {},
+    (GapType.MISSING, "person"): {"person": "MARTIN Léa"},
+    (GapType.CONFLICT, "waived-though"): {},
+    (GapType.CONFLICT, "waived-but-there"): {},
     (GapType.STALE, "too-old"): {
         "issued": date(2026, 1, 2), "age_days": 50, "fresh_days": 30, "until": date(2027, 1, 1),
     },

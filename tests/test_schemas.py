@@ -19,6 +19,7 @@ FOLDER = resources.files("archiver") / "data" / "schema"
 NAMES = (
     "checklist-1",
     "collection-1",
+    "declaration-1",
     "documents-1",
     "explanation-1",
     "extraction-1",

@@ -112,7 +112,9 @@ def test_every_sentence_that_the_code_names_is_there():
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_sentence_has_a_typewriter_apostrophe_or_quote(lang):
-    assert [(id, text) for id, text in said(lang) if "'" in text or '"' in text] == []
+    # What is typed into a shell needs the quotes of a shell.
+    prose = [(id, re.sub(r"archiver (waive|label) [^\n]*", "", text)) for id, text in said(lang)]
+    assert [(id, text) for id, text in prose if "'" in text or '"' in text] == []
 
 
 def test_french_has_no_break_spaces_where_it_wants_them():

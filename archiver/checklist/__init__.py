@@ -2,5 +2,6 @@
 
 from archiver.checklist.compare import compare
 from archiver.checklist.definition import load, shipped
+from archiver.checklist.dossier import Word
 
-__all__ = ["compare", "load", "shipped"]
+__all__ = ["Word", "compare", "load", "shipped"]

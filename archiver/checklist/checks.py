@@ -34,10 +34,15 @@ def missing(dossier: Dossier) -> Iterator[Gap]:
         there = [d.period for d in standing.held if d.period]
         for number, (slot, filled) in enumerate(standing.slots):
             if not (filled or standing.waived(slot) or covered(slot, there)):
-                soft = number < standing.requirement.soft
-                yield absent(standing, "soft-window" if soft else "window", slot)
+                yield absent(standing, _cause(standing, number), slot)
         if not (standing.windowed or standing.held or standing.excused):
             yield absent(standing, "never-found")
+
+
+def _cause(standing: Standing, number: int) -> str:
+    if standing.requirement.slot is Slot.EVENT:
+        return "event"
+    return "window" if number >= standing.requirement.soft else "soft-window"
 
 
 def absent(standing: Standing, cause: str, slot: Period | None = None) -> Gap:
@@ -124,6 +129,57 @@ def stale(dossier: Dossier) -> Iterator[Gap]:
             cause=standing.stale,
             facts=tuple(facts),
         )
+
+
+def uncertified(dossier: Dossier) -> Iterator[Gap]:
+    """Somebody who was declared, and whom no valid certificate names."""
+    for standing in dossier.active:
+        # Without any certificate, or with a stale one, there is a gap already.
+        if standing.newest and standing.stale is None:
+            for person in standing.absent:
+                gap = absent(standing, "person")
+                yield replace(gap, facts=(("person", person.name or ""),))
+
+
+def doubted(dossier: Dossier) -> Iterator[Gap]:
+    """The word that there is nothing for a month, and a document that speaks against it.
+
+    The word is not taken back: it is the user's. But it is never silently believed.
+    """
+    for standing in dossier.active:
+        if standing.windowed:
+            yield from _doubts(dossier, standing)
+
+
+def _doubts(dossier: Dossier, standing: Standing) -> Iterator[Gap]:
+    for slot, filled in standing.slots:
+        if not standing.waived(slot):
+            continue
+        against = next((d for d in dossier.documents if _speaks(dossier, standing, d, slot)), None)
+        if filled or against:
+            plain = absent(standing, "waived-but-there" if filled else "waived-though", slot)
+            yield replace(
+                plain,
+                type=GapType.CONFLICT,
+                level=Level.NOTE if filled else Level.RECOMMENDED,
+                path=against.path if against and not filled else None,
+            )
+
+
+def _speaks(dossier: Dossier, standing: Standing, document: Document, slot: Period) -> bool:
+    """Whether a document says that something was paid in these days."""
+    if document.status is not Status.RECOGNISED or not dossier.mine(document):
+        return False
+    requirement = standing.requirement
+    if requirement.kind in (document.kind, *document.also):
+        # Part of the month, or with a page that is lost.
+        return bool(document.period and document.period.overlaps(slot))
+    if document.kind not in requirement.doubted_by:
+        return False
+    day = Period(document.issued, document.issued) if document.issued else None
+    about = document.period or day
+    # A whole year of payments says nothing of a single month.
+    return bool(about and not about.is_year and about.overlaps(slot))
 
 
 def incomplete(dossier: Dossier) -> Iterator[Gap]:
@@ -263,6 +319,8 @@ def undated(dossier: Dossier) -> Iterator[Gap]:
 CHECKS: tuple[Check, ...] = (
     missing,
     stale,
+    uncertified,
+    doubted,
     incomplete,
     current_month,
     suggested,
@@ -285,7 +343,7 @@ def overlooked(dossier: Dossier, gaps: Sequence[Gap]) -> Iterator[Gap]:
         requirement = standing.requirement
         known = told.get(requirement.id, -1) >= WEIGHTS.index(requirement.level)
         if not (standing.met or standing.excused or known):
-            for slot in standing.open or (None,):
+            for slot in (standing.open if standing.windowed else ()) or (None,):
                 yield absent(standing, "window" if slot else "never-found", slot)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from archiver.checklist.checks import CHECKS, WEIGHTS, doubtful, overlooked
-from archiver.checklist.dossier import Standing, dossier
+from archiver.checklist.dossier import Standing, Word, dossier
 from archiver.model import (
     Checklist,
     Document,
     Gap,
+    Period,
     Person,
     Report,
     RequirementState,
@@ -25,6 +26,8 @@ def compare(  # noqa: PLR0913 (what was found, and the user's word on it)
     waivers: Sequence[Waiver] = (),
     declared: frozenset[str] = frozenset(),
     holder: Person | None = None,
+    people: Sequence[Person] = (),
+    leaves: Sequence[Period] = (),
 ) -> Report:
     """Compare what was found with what is asked for.
 
@@ -35,9 +38,20 @@ def compare(  # noqa: PLR0913 (what was found, and the user's word on it)
         waivers: "There is no such document", declared by the user.
         declared: Conditions that hold, e.g. `sick-leave`.
         holder: Whose account it is; else whoever has most of the documents.
+        people: Who else is insured through it.
+        leaves: The holder's leaves with daily allowances.
     """
     found = dossier(
-        checklist, documents, as_of=as_of, waivers=waivers, declared=declared, holder=holder
+        checklist,
+        documents,
+        as_of=as_of,
+        word=Word(
+            waivers=tuple(waivers),
+            declared=declared,
+            holder=holder,
+            people=tuple(people),
+            leaves=tuple(leaves),
+        ),
     )
     gaps = [gap for check in CHECKS for gap in check(found)]
     gaps += overlooked(found, gaps)

@@ -14,6 +14,7 @@ from archiver.tables import Table
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # of requirements and conditions
 _LONGEST = 600  # window, in months or years
 _OLDEST = 3660  # age, in days
+_NOTHING = {"fr": "", "en": ""}
 
 
 def shipped() -> tuple[str, ...]:
@@ -87,6 +88,8 @@ def _requirement(table: Table, account: str) -> Requirement:
     back, soft = _window(table) if slot in (Slot.MONTH, Slot.YEAR) else (0, 0)
     fresh_days, covers_as_of = _freshness(table) if slot is Slot.LATEST else (None, False)
     condition = table.take("condition", str, None)
+    each_person = table.take("each_person", bool, False) if slot is Slot.LATEST else False
+    doubted_by = _doubted_by(table, account) if slot is Slot.MONTH else ()
     return Requirement(
         id=id,
         kind=kind,
@@ -97,8 +100,11 @@ def _requirement(table: Table, account: str) -> Requirement:
         fresh_days=fresh_days,
         covers_as_of=covers_as_of,
         condition=None if condition is None else _name(table, "condition", condition),
+        each_person=each_person,
+        doubted_by=doubted_by,
         where=table.languages("where"),
-        remark=table.languages("remark", default={"fr": "", "en": ""}),
+        remark=table.languages("remark", default=_NOTHING),
+        keep=table.languages("keep", default=_NOTHING),
     )
 
 
@@ -110,11 +116,22 @@ def _name(table: Table, key: str, value: str) -> str:
 
 def _kind(table: Table, account: str) -> str:
     kind = table.take("kind", str)
-    # What another account issues is never recognised as this one's.
-    known = [kind.id for kind in catalogue.load().kinds.values() if kind.account == account]
+    known = _kinds(account)
     if kind not in known:
         raise table.wrong("kind", ", ".join(known))
     return kind
+
+
+def _kinds(account: str) -> list[str]:
+    """What another account issues is never recognised as this one's."""
+    return [kind.id for kind in catalogue.load().kinds.values() if kind.account == account]
+
+
+def _doubted_by(table: Table, account: str) -> tuple[str, ...]:
+    named, known = table.strings("doubted_by", default=()), _kinds(account)
+    if not set(named) <= set(known):
+        raise table.wrong("doubted_by", ", ".join(known))
+    return named
 
 
 def _window(table: Table) -> tuple[int, int]:

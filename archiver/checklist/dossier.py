@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from archiver.checklist.holder import Household
+from archiver.checklist.holder import Household, alike, words
 from archiver.model import (
     SUM_DIFFERS,
     Checklist,
@@ -26,6 +26,25 @@ _AHEAD = 1  # days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What only the user knows, and no document shows.
+
+    Attributes:
+        waivers: "There is no such document".
+        declared: Conditions that hold.
+        holder: Whose account it is.
+        people: Who else is insured through it.
+        leaves: The holder's leaves with daily allowances.
+    """
+
+    waivers: tuple[Waiver, ...] = ()
+    declared: frozenset[str] = frozenset()
+    holder: Person | None = None
+    people: tuple[Person, ...] = ()
+    leaves: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """How one requirement stands. The only place that decides whether it is met.
 
@@ -38,6 +57,7 @@ class Standing:
         newest: For `LATEST`, the one document that counts.
         stale: Why `newest` does not do on the as-of day, as a cause; `None` if it does.
         waivers: What the user declared about it.
+        absent: Who was declared, and is on no certificate that does on the as-of day.
     """
 
     requirement: Requirement
@@ -48,11 +68,14 @@ class Standing:
     newest: Document | None
     stale: str | None
     waivers: tuple[Waiver, ...]
+    absent: tuple[Person, ...] = ()
 
     @property
     def windowed(self) -> bool:
-        """Whether there is a slot for each month or year."""
-        return self.requirement.slot in (Slot.MONTH, Slot.YEAR)
+        """Whether there is a slot for each month, year or declared leave."""
+        slot = self.requirement.slot
+        # Of a leave without its days only one proof at least can be asked for.
+        return slot in (Slot.MONTH, Slot.YEAR) or (slot is Slot.EVENT and bool(self.slots))
 
     @property
     def held(self) -> tuple[Document, ...]:
@@ -69,7 +92,7 @@ class Standing:
         if self.windowed:
             return not self.open
         if self.requirement.slot is Slot.LATEST:
-            return self.newest is not None and self.stale is None
+            return self.newest is not None and self.stale is None and not self.absent
         return bool(self.whole)
 
     @property
@@ -116,19 +139,13 @@ class Dossier:
         return self.household.owns(document, shared=document.kind in _single(self.checklist))
 
 
-def dossier(  # noqa: PLR0913 (the whole of what is known)
-    checklist: Checklist,
-    documents: Sequence[Document],
-    *,
-    as_of: date,
-    waivers: Sequence[Waiver],
-    declared: frozenset[str],
-    holder: Person | None,
+def dossier(
+    checklist: Checklist, documents: Sequence[Document], *, as_of: date, word: Word
 ) -> Dossier:
     """Find out how each requirement stands."""
     ordered = tuple(sorted(documents, key=lambda d: (d.path, d.source_pages, d.sha256 or "")))
     single = _single(checklist)
-    household = Household(ordered, single=single, holder=holder)
+    household = Household(ordered, single=single, holder=word.holder)
     sound = [d for d in ordered if d.status is Status.RECOGNISED]
     owned = [d for d in sound if household.owns(d, shared=d.kind in single)]
     standings = (
@@ -136,8 +153,8 @@ def dossier(  # noqa: PLR0913 (the whole of what is known)
             requirement,
             [d for d in owned if requirement.kind in (d.kind, *d.also)],
             as_of,
-            active=requirement.condition is None or requirement.condition in declared,
-            waivers=tuple(w for w in waivers if w.requirement == requirement.id),
+            word=word,
+            absent=_absent(requirement, sound, as_of, word.people),
         )
         for requirement in checklist.requirements
     )
@@ -159,22 +176,60 @@ def _standing(
     held: Sequence[Document],
     as_of: date,
     *,
-    active: bool,
-    waivers: tuple[Waiver, ...],
+    word: Word,
+    absent: tuple[Person, ...],
 ) -> Standing:
     whole = tuple(d for d in held if is_whole(d))
     periods = [d.period for d in whole if d.period]
     newest = _newest(whole, as_of) if requirement.slot is Slot.LATEST else None
+    slots = window(requirement, as_of)
+    if requirement.slot is Slot.EVENT:
+        slots = tuple(sorted(set(word.leaves)))
     return Standing(
         requirement=requirement,
-        active=active,
+        active=requirement.condition is None or requirement.condition in word.declared,
         whole=whole,
         torn=tuple(d for d in held if not is_whole(d)),
-        slots=tuple((slot, covered(slot, periods)) for slot in window(requirement, as_of)),
+        slots=tuple((slot, covered(slot, periods)) for slot in slots),
         newest=newest,
         stale=_staleness(requirement, newest, as_of) if newest else None,
-        waivers=waivers,
+        waivers=tuple(w for w in word.waivers if w.requirement == requirement.id),
+        absent=absent,
     )
+
+
+def _absent(
+    requirement: Requirement,
+    sound: Sequence[Document],
+    as_of: date,
+    people: Sequence[Person],
+) -> tuple[Person, ...]:
+    """Who is on no certificate that does: one for the family will do, or one for each."""
+    if not requirement.each_person:
+        return ()
+    good = [
+        d
+        for d in sound
+        if requirement.kind in (d.kind, *d.also)
+        and is_whole(d)
+        and _staleness(requirement, d, as_of) is None
+    ]
+    return tuple(person for person in people if not any(names(d, person) for d in good))
+
+
+def names(document: Document, person: Person) -> bool:
+    """Whether a document names somebody: by number where both have one, else by name."""
+    named = [*document.people, Person(name=document.person, nir=document.nir)]
+    for other in named:
+        if person.nir and other.nir:
+            # The children of a family share the number of whoever insures them.
+            if person.nir == other.nir and not (person.name and other.name):
+                return True
+            if person.nir != other.nir:
+                continue
+        if person.name and other.name and alike(words(person.name), words(other.name)):
+            return True
+    return False
 
 
 def is_whole(document: Document) -> bool:

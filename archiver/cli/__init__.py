@@ -40,6 +40,8 @@ COMMANDS = {
     "guide": "guide",
     "watch": "watch",
     "passphrase": "passphrase",
+    "waive": "waive",
+    "label": "label",
 }
 
 

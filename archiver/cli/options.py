@@ -10,10 +10,12 @@ from typing import Any
 import click
 from platformdirs import user_downloads_path
 
-from archiver import checklist
+from archiver import catalogue, checklist, config
 from archiver.cli.passphrases import Passphrases
 from archiver.cli.screen import Screen
+from archiver.config import Config
 from archiver.errors import NoDownloadsFolder
+from archiver.model import Checklist
 from archiver.passphrase import Passphrase, Unlock
 from archiver.wording import LANGUAGES, Words
 from archiver.workflows import Settings
@@ -71,7 +73,7 @@ def passphrase(words: Words) -> list[Decorator]:
 def comparison(words: Words) -> list[Decorator]:
     """What documents are compared with."""
     return [
-        option(words, "checklist", "--checklist", default="ameli", metavar="NAME|FILE"),
+        option(words, "checklist", "--checklist", metavar="NAME|FILE"),
         option(
             words,
             "as-of",
@@ -126,22 +128,46 @@ def call(words: Words, given: dict[str, Any]) -> Call:
     passphrases = Passphrases(words, given)
     shown = screen(words, given)
     asked: date | None = given.pop("as_of")
-    named = given.pop("checklist")
-    created = now()
-    return Call(
-        shown,
-        tuple(given.pop("sources")) or (downloads(),),
-        Settings(
-            checklist=checklist.load(named),
-            as_of=asked or today(),
-            lang=words.lang,
-            created=created,
-            unlock=unlocking(shown, passphrases),
-            progress=shown.progress,
+    told = configuration(given.pop("checklist"))
+    sources = tuple(given.pop("sources")) or told.sources or (downloads(),)
+    settings = Settings(
+        checklist=told.checklist,
+        as_of=asked or told.as_of or today(),
+        lang=words.lang,
+        created=now(),
+        word=checklist.Word(
+            waivers=tuple(w for w in told.waivers if _asks(told.checklist, w.requirement)),
+            declared=told.declared,
+            holder=told.holder,
+            people=told.people,
+            leaves=told.leaves,
         ),
-        named,
-        passphrases,
+        labels=told.labels,
+        unlock=unlocking(shown, passphrases),
+        progress=shown.progress,
     )
+    return Call(shown, sources, settings, told.name, passphrases)
+
+
+def configuration(name: str | None = None) -> Config:
+    """What the nearest archiver.toml says, seen from the current folder.
+
+    Args:
+        name: The checklist asked for on the command line.
+    """
+    return config.load(config.find(Path()), known(), name=name)
+
+
+def known() -> config.Known:
+    """What the names in an archiver.toml may be."""
+    return config.Known(
+        load=checklist.load, shipped=checklist.shipped(), kinds=catalogue.load().kinds
+    )
+
+
+def _asks(checklist: Checklist, requirement: str) -> bool:
+    """Whether a waiver is about this account: a file may hold those of several."""
+    return any(each.id == requirement for each in checklist.requirements)
 
 
 def unlocking(screen: Screen, passphrases: Passphrases) -> Unlock:

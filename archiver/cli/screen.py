@@ -27,7 +27,15 @@ from archiver.model import (
     Report,
     Status,
 )
-from archiver.phrasing import GapGroup, Voice, document_title, group_gaps, next_step, verdict
+from archiver.phrasing import (
+    GapGroup,
+    Voice,
+    declared,
+    document_title,
+    group_gaps,
+    next_step,
+    verdict,
+)
 from archiver.text import fold, mask
 from archiver.wording import Words
 
@@ -39,7 +47,7 @@ _SIGNS = {
 }
 # Where the terminal cannot show a sign, this stands for it.
 _PLAIN = str.maketrans(
-    {"✓": "+", "✗": "x", "·": "-", "–": "-", "—": "-", "•": "o", "…": "...", "→": "->"}
+    {"✓": "+", "✗": "x", "·": "-", "–": "-", "—": "-", "•": "o", "○": "o", "…": "...", "→": "->"}
     | {"’": "'", "«": '"', "»": '"', "“": '"', "”": '"'}
 )
 #: Files named under one heading before the rest is only counted (all of them with -v).
@@ -128,6 +136,7 @@ class Screen:
         for level in (Level.REQUIRED, Level.RECOMMENDED, Level.NOTE):
             self._gaps(level, [group for group in groups if group.level is level])
         self._calendar(report, voice)
+        self._declared(report, voice)
         self._found(report)
         if self.verbose:
             self.documents(report.documents, voice)
@@ -175,6 +184,19 @@ class Screen:
             parts = [(self._legible(part), style) for part, style in line]
             self._console.print(Text.assemble(" ", *parts), no_wrap=True, soft_wrap=True)
         self._line(legend(coverage, self._words), "dim", indent=1)
+
+    def _declared(self, report: Report, voice: Voice) -> None:
+        """What rests on the user's word, apart from what was seen."""
+        told = declared(report, voice)
+        if not told:
+            return
+        self._line()
+        self._line(self._words.say("pages-declared"), "bold underline", indent=1)
+        for what, word in told if self.verbose else told[:SHOWN]:
+            self._line(f"○ {what}", indent=1, hang=2)
+            self._line(word, "dim", indent=3)
+        if len(told) > SHOWN and not self.verbose:
+            self._line(self._words.say("more", count=len(told) - SHOWN), "dim", indent=3)
 
     def _found(self, report: Report) -> None:
         counts = {

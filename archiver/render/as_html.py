@@ -17,7 +17,7 @@ from archiver import __version__
 from archiver.archive.format import Entry
 from archiver.archive.pages.coverage import Cell, Coverage, Sign, cover, entries_of
 from archiver.model import DOUBTFUL, Archive, Document, Level, Report, Status
-from archiver.phrasing import Voice, document_title, group_gaps, next_step, verdict
+from archiver.phrasing import Voice, declared, document_title, group_gaps, next_step, verdict
 from archiver.text import fold, mask
 
 # Told apart without colour, too. What is not here is shown as nothing.
@@ -94,6 +94,10 @@ class _Page:
             ),
             "levels": self._levels(),
             "calendar": self._calendar(),
+            "declared": [
+                (self._shown(what), self._shown(word))
+                for what, word in declared(report, self._voice)
+            ],
             "found": self._found(),
             "documents": [self._document(document) for document in self._ordered()],
             "archive": self._archive(),

@@ -13,6 +13,7 @@ from archiver.archive.format import (
     waiver_as_json,
 )
 from archiver.archive.originals import Extraction
+from archiver.config import Config
 from archiver.model import Archive, Checklist, Document, Line, Report, Verification
 from archiver.phrasing import Voice, gap_words
 from archiver.recognise.explain import Explained, PageFit
@@ -160,8 +161,11 @@ def checklist(checklist: Checklist) -> dict[str, Any]:
                 "fresh_days": requirement.fresh_days,
                 "covers_as_of": requirement.covers_as_of,
                 "condition": requirement.condition,
+                "each_person": requirement.each_person,
+                "doubted_by": list(requirement.doubted_by),
                 "where": dict(requirement.where),
                 "remark": dict(requirement.remark),
+                "keep": dict(requirement.keep),
             }
             for requirement in checklist.requirements
         ],
@@ -223,3 +227,26 @@ def _amount(amount: Decimal | None) -> str | None:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def declaration(told: Config) -> dict[str, Any]:
+    """`archiver/declaration/1`: what `waive`, `label` and `init` print."""
+    return {
+        "schema": "archiver/declaration/1",
+        "file": str(told.file) if told.file else None,
+        "as_of": told.as_of.isoformat() if told.as_of else None,
+        "declared": sorted(told.declared),
+        "leaves": [period_as_json(leave) for leave in told.leaves],
+        "waived": [waiver_as_json(waiver) for waiver in told.waivers],
+        "labels": [
+            {
+                "file": label.file,
+                "sha256": label.sha256,
+                "kind": label.kind,
+                "period": period_as_json(label.period),
+                "person": label.person,
+                "declared": label.declared.isoformat(),
+            }
+            for label in told.labels
+        ],
+    }

@@ -188,7 +188,7 @@ def _required(
         whole = [one for one in found if not one[1].document.pages_absent]
         if month in filled:
             sign = Sign.SEEN if filled[month] else Sign.DOUBTFUL if found else Sign.MISSING
-            if sign is Sign.MISSING and any(p is None or p.covers(month) for p in waived):
+            if sign is Sign.MISSING and any(p and p.covers(month) for p in waived):
                 sign = Sign.DECLARED
         elif month in coming:
             sign = Sign.COMING

@@ -18,8 +18,8 @@ from archiver.archive.layout import (
 )
 from archiver.archive.pages import marks
 from archiver.archive.pages.book import Block, Book, space
-from archiver.model import Level, Report, Waiver
-from archiver.phrasing import GapGroup, group_gaps
+from archiver.model import Level, Report
+from archiver.phrasing import GapGroup, declared, group_gaps
 from archiver.text import mask
 
 _TITLE, _DETAIL = Style(BOLD, 10), Style(size=9)
@@ -42,8 +42,8 @@ def blocks(book: Book, report: Report) -> list[Block]:
         for group in cards:
             drawn += _card(book, group)
         drawn.append(space(10))
-    if report.waived:
-        drawn += _declared(book, report)
+    if told := declared(report, book.voice):
+        drawn += _declared(book, told)
     return drawn
 
 
@@ -116,27 +116,21 @@ def _line(
     return Block(_LEADING, draw)
 
 
-def _declared(book: Book, report: Report) -> list[Block]:
-    """What the user declared not to exist: their word, apart from what was seen."""
+def _declared(book: Book, told: Sequence[tuple[str, str]]) -> list[Block]:
+    """What rests on the user's word, apart from what was seen."""
     heading = book.line(MARGIN, book.say("pages-declared"), Style(BOLD, 13, INK), keep=True)
     lines = wrap(book.say("pages-declared-says"), Style(color=SOFT), INNER)
     intro = [book.line(MARGIN, line, Style(color=SOFT), keep=True) for line in lines]
     drawn = [heading, space(5, keep=True), *intro]
-    kinds = {requirement.id: requirement.kind for requirement in report.requirements}
-    for waiver in report.waived:
-        drawn += _waiver(book, waiver, kinds=kinds)
+    for what, word in told:
+        drawn += _word(book, what, word)
     return drawn
 
 
-def _waiver(book: Book, waiver: Waiver, *, kinds: dict[str, str]) -> Sequence[Block]:
-    words = book.voice.words
-    what = book.voice.kind(kinds.get(waiver.requirement))
-    if waiver.period:
-        what = words.say("title-with-period", title=what, period=words.period(waiver.period))
-    reason = words.say("pages-waiver", reason=mask(waiver.reason), declared=waiver.declared)
+def _word(book: Book, what: str, word: str) -> Sequence[Block]:
     most = INNER - _INDENT - 8
-    rows = [(line, _TITLE) for line in wrap(what, _TITLE, most)]
-    rows += [(line, _DETAIL) for line in wrap(reason, _DETAIL, most)]
+    rows = [(line, _TITLE) for line in wrap(mask(what), _TITLE, most)]
+    rows += [(line, _DETAIL) for line in wrap(mask(word), _DETAIL, most)]
     lines = [_line(book, row, color=SOFT) for row in rows]
     kept = [Block(line.height, line.draw, keep=True) for line in lines[:-1]]
     return [space(8), *kept, lines[-1]]

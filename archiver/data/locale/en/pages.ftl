@@ -95,7 +95,7 @@ pages-points = { $count ->
    *[other] { $count } points
 }
 pages-declared = What you declared
-pages-declared-says = These documents do not exist, by your word. No document has shown it.
+pages-declared-says = What follows rests on your word. No document has shown it.
 pages-waiver = “{ $reason }”, declared on { $declared }
 
 pages-index = Index

@@ -99,7 +99,7 @@ pages-points = { $count ->
    *[other] { $count } points
 }
 pages-declared = Ce que vous avez déclaré
-pages-declared-says = Ces documents n'existent pas selon vous. Aucun document ne l'a montré.
+pages-declared-says = Ce qui suit repose sur votre parole. Aucun document ne l'a montré.
 pages-waiver = « { $reason } », déclaré le { $declared }
 
 pages-index = Index

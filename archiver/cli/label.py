@@ -1,0 +1,146 @@
+"""`label`: the user's word on a file that was not recognised, noted in archiver.toml."""
+
+import difflib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archiver import catalogue, config, workflows
+from archiver.cli import options
+from archiver.errors import CannotLabel, ExitCode, NothingDeclared, SourceNotFound, UnknownKind
+from archiver.model import Document, Label, Status
+from archiver.render import as_json
+from archiver.survey import LABELLED, labelled
+from archiver.wording import Words
+
+
+def build(name: str, words: Words) -> click.Command:
+    """The command in the language of *words*."""
+    own: list[options.Decorator] = [
+        click.argument("file", required=False, type=click.Path(path_type=Path), metavar="FILE"),
+        options.option(words, "kind", "--kind", metavar="KIND"),
+        options.option(words, "period", "--period", metavar="PERIOD"),
+        options.option(words, "person", "--person", metavar="NAME"),
+        options.option(words, "remove", "--remove", is_flag=True),
+        options.option(words, "list-kinds", "--list", "listed", is_flag=True),
+        *options.comparison(words),
+    ]
+
+    def run(**given: Any) -> None:
+        file = given.pop("file")
+        given["sources"] = (file or Path(),)
+        named = given["checklist"]
+        call = options.call(words, given)
+        if given["listed"]:
+            _list(call, words)
+        elif file is None:
+            raise click.MissingParameter(param_hint="FILE", param_type="argument")
+        else:
+            _change(call, words, file, given)
+        call.screen.json(lambda: as_json.declaration(options.configuration(named)))
+        click.get_current_context().exit(ExitCode.OK)
+
+    function = options.decorated(run, [*own, *options.common(words)])
+    return click.command(name, help=words.say(f"help-{name}"))(function)
+
+
+def _change(call: options.Call, words: Words, file: Path, given: dict[str, Any]) -> None:
+    seen = _seen(file, call)
+    target = config.find(Path()) or Path(config.NAME)
+    digest = seen[0].sha256
+    if digest is None:
+        raise CannotLabel(file, seen[0].status.value)
+    if given["remove"]:
+        if not config.remove_label(target, digest):
+            raise NothingDeclared(str(file))
+        call.screen.line(words.say("waiver-removed", file=str(target)), indent=1)
+        return
+    label = Label(
+        sha256=digest,
+        kind=_kind(given["kind"], call),
+        period=config.period(given["period"]) if given["period"] else None,
+        person=given["person"],
+        file=Path(seen[0].path).name,
+        declared=options.today(),
+    )
+    after = labelled(seen, label)
+    if not any(one.status is Status.RECOGNISED for one in after):
+        raise CannotLabel(file, seen[0].status.value)
+    config.add_label(target, label)
+    _told(call, words, label, (seen, after))
+
+
+def _told(
+    call: options.Call,
+    words: Words,
+    label: Label,
+    documents: tuple[tuple[Document, ...], tuple[Document, ...]],
+) -> None:
+    """What was noted, and what it is worth."""
+    seen, after = documents
+    line, kinds = call.screen.line, catalogue.load().kinds
+    what = kinds[label.kind].title[words.lang]
+    if label.period:
+        what = words.say("title-with-period", title=what, period=words.period(label.period))
+    target = config.find(Path()) or Path(config.NAME)
+    noted = words.say("labelled", file=str(target), path=label.file, what=what)
+    line(noted, indent=1)
+    recognised = [one for one in seen if one.kind and one.status is Status.RECOGNISED]
+    if any(one.kind == label.kind or label.kind in one.also for one in recognised):
+        line(words.say("label-not-needed"), indent=1)
+    elif recognised:
+        titles = words.list(kinds[one.kind].title[words.lang] for one in recognised if one.kind)
+        line(words.say("label-seen-otherwise", seen=titles), "yellow", indent=1)
+    told = [one for one in after if LABELLED in one.warnings]
+    if told and told[0].period is None and kinds[label.kind].forms and _in_time(call, label.kind):
+        line(words.say("labelled-needs-period"), "yellow", indent=1)
+
+
+def _in_time(call: options.Call, kind: str) -> bool:
+    slots = ("month", "year", "event")
+    required = call.settings.checklist.requirements
+    return any(r.kind == kind and r.slot.value in slots for r in required)
+
+
+def _seen(file: Path, call: options.Call) -> tuple[Document, ...]:
+    """What is in a file, or in a member of a zip, by itself."""
+    outer, _, member = str(file).partition("!")
+    source = file if file.exists() or not member else Path(outer)
+    settings = replace(call.settings, labels=())
+    documents = workflows.documents([source], settings)
+    # A double of another member is what it doubles.
+    found = tuple(d for d in documents if d.path == file.as_posix())
+    paths = {d.path for d in documents}
+    if not found and len(paths) > 1:
+        raise CannotLabel(file, "other")
+    if not (found or documents):
+        raise SourceNotFound(file)
+    return found or documents
+
+
+def _kind(given: str | None, call: options.Call) -> str:
+    if not given:
+        raise click.MissingParameter(param_hint="--kind", param_type="option")
+    account = call.settings.checklist.account
+    known = [kind.id for kind in catalogue.load().kinds.values() if kind.account == account]
+    if given not in known:
+        near = difflib.get_close_matches(given, known, n=1)
+        raise UnknownKind(given, known=", ".join(near or known))
+    return given
+
+
+def _list(call: options.Call, words: Words) -> None:
+    line = call.screen.line
+    account = call.settings.checklist.account
+    kinds = [kind for kind in catalogue.load().kinds.values() if kind.account == account]
+    width = max(len(kind.id) for kind in kinds)
+    line(words.say("label-kinds"), "bold", indent=1)
+    for kind in kinds:
+        line(f"{kind.id:{width}}  {kind.title[words.lang]}", indent=3, hang=width + 2)
+    if call.settings.labels:
+        line(words.say("label-known"), "bold", indent=1)
+    for label in call.settings.labels:
+        parts = (label.file, label.kind, config.written(label.period), label.person)
+        line(" — ".join(part for part in parts if part), indent=3)

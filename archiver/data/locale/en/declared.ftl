@@ -1,0 +1,70 @@
+# What the user declares: archiver waive, label, init and archiver.toml.
+
+help-waive = Notes that a document does not exist: a month without care, say.
+
+    It is your word, noted in archiver.toml with the day and the reason, and shown in the archive apart from what was seen. If a document says otherwise, you are told.
+
+    PERIOD: 2025, 2025-08 or 2025-08..2025-10.
+
+    Example: archiver waive releves 2025-08 --reason "no care that month"
+help-label = Says what a file is that was not recognised, a photo say.
+
+    It is your word, noted in archiver.toml for this very file, whatever its name, and shown apart from what was seen.
+
+    Example: archiver label scan0007.pdf --kind releve-remboursements --period 2025-08
+option-reason = Why it does not exist, in a few words.
+option-list-declared = Show what is declared.
+option-remove = Take this declaration back.
+option-kind = What the document is (archiver label --list shows the names).
+option-list-kinds = Show the possible names, and what is declared.
+option-period = Period of the document: 2025, 2025-08 or 2025-08..2025-10.
+option-person = Whose it is, if not the account holder’s.
+
+waived = Noted in { $file }: { $what } does not exist, by your word.
+waived-none = Nothing is declared not to exist.
+waiver-removed = Taken out of { $file }.
+labelled = Noted in { $file }: “{ $path }” is, by your word: { $what }.
+labelled-needs-period = Without a period it fills no month and no year: add --period.
+label-seen-otherwise = Beware: this file was recognised as: { $seen }. That is what counts; your word is noted, and reported.
+label-not-needed = This file is recognised as that. Your word only completes what could not be read in it.
+label-kinds = Possible names:
+label-known = Declared:
+declared-none = { $what }: does not exist
+declared-labelled = “{ $path }”, by your word
+declared-label-disagrees = “{ $path }”: you declared something else; what was read counts
+
+UnknownRequirement = The checklist asks for nothing called “{ $name }”. Did you mean: { $known }?
+UnknownKind = There is no document called “{ $name }”. Did you mean: { $known }?
+WrongPeriod = “{ $period }” is no period. Write a year (2025), a month (2025-08) or a span (2025-08..2025-10).
+PeriodNeeded = “{ $name }” asks for a document for each period: say which one, for example: archiver waive { $name } 2025-08 --reason "no care".
+PeriodNotNeeded = “{ $name }” does not depend on a period: leave it out.
+PeriodOutside = { $period } holds no whole period that “{ $name }” asks for. Asked for: { $first } to { $last }.
+NothingDeclared = Nothing of the kind is declared for “{ $name }”. “--list” shows what is.
+CannotLabel = “{ $file }” cannot be declared ({ $reason ->
+    [unreadable] damaged or locked
+    [partial] an unfinished download
+   *[other] neither a PDF nor a picture
+}): nobody can see whether it is whole. Download it again.
+NobodyToAsk = archiver init asks questions: run it in a terminal. Or write archiver.toml yourself: “archiver init --defaults” makes one to complete.
+
+gap-missing-event = A proof of payment is missing for the declared leave, { $period }: { $title }.
+    .remedy = Download it { $where }, for the whole of the leave.
+    .group = { $count ->
+        [one] { $title }: a declared leave is not covered completely
+       *[other] { $title }: { $count } declared leaves are not covered completely
+    }
+gap-missing-person = { $title }: { $person } is on no valid certificate.
+    .detail = { $person }
+    .remedy = Download one for the whole family, or one for each person, { $where }.
+    .group = { $count ->
+        [one] { $title }: one person who was declared is not on it
+       *[other] { $title }: { $count } people who were declared are not on it
+    }
+gap-conflict-waived-though = { $title }, { $period }: declared not to exist, but “{ $path }” suggests otherwise.
+    .detail = { $period }: “{ $path }” suggests otherwise
+    .remedy = Check { $where }. If it exists, download it and take your word back (archiver waive --remove).
+    .group = { $title }: declared not to exist, but a document speaks against it
+gap-conflict-waived-but-there = { $title }, { $period }: declared not to exist, but the document is there.
+    .detail = { $period }
+    .remedy = Your word is not needed: archiver waive --remove.
+    .group = { $title }: declared not to exist, but the document is there

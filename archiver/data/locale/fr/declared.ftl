@@ -1,0 +1,70 @@
+# Ce que l'utilisateur déclare : archiver waive, label, init et archiver.toml.
+
+help-waive = Note qu'un document n'existe pas : un mois sans soins, par exemple.
+
+    C'est votre parole, notée dans archiver.toml avec la date et le motif, et montrée dans l'archive à part de ce qui a été vu. Si un document dit le contraire, c'est signalé.
+
+    PERIOD : 2025, 2025-08 ou 2025-08..2025-10.
+
+    Exemple : archiver waive releves 2025-08 --reason "aucun soin ce mois-là"
+help-label = Dit ce qu'est un fichier qui n'a pas été reconnu, une photo par exemple.
+
+    C'est votre parole, notée dans archiver.toml pour ce fichier-là, quel que soit son nom, et montrée à part de ce qui a été vu.
+
+    Exemple : archiver label scan0007.pdf --kind releve-remboursements --period 2025-08
+option-reason = Pourquoi il n'existe pas, en quelques mots.
+option-list-declared = Montre ce qui est déclaré.
+option-remove = Retire cette déclaration.
+option-kind = Ce qu'est le document (archiver label --list montre les noms).
+option-list-kinds = Montre les noms possibles et ce qui est déclaré.
+option-period = Période du document : 2025, 2025-08 ou 2025-08..2025-10.
+option-person = À quel nom il est, si ce n'est pas le titulaire.
+
+waived = Noté dans { $file } : { $what } n'existe pas, selon vous.
+waived-none = Rien n'est déclaré inexistant.
+waiver-removed = Retiré de { $file }.
+labelled = Noté dans { $file } : « { $path } » est, selon vous : { $what }.
+labelled-needs-period = Sans période, il ne remplit aucun mois ni aucune année : ajoutez --period.
+label-seen-otherwise = Attention : ce fichier a été reconnu comme : { $seen }. C'est ce qui compte ; votre déclaration est notée et signalée.
+label-not-needed = Ce fichier est reconnu comme tel. Votre déclaration ne complète que ce qui n'a pas pu y être lu.
+label-kinds = Noms possibles :
+label-known = Déclarés :
+declared-none = { $what } : n'existe pas
+declared-labelled = « { $path } », selon vous
+declared-label-disagrees = « { $path } » : vous avez déclaré autre chose ; c'est ce qui a été lu qui compte
+
+UnknownRequirement = La liste ne demande rien sous le nom « { $name } ». Vouliez-vous dire : { $known } ?
+UnknownKind = Il n'y a pas de document du nom de « { $name } ». Vouliez-vous dire : { $known } ?
+WrongPeriod = « { $period } » n'est pas une période. Écrivez une année (2025), un mois (2025-08) ou un intervalle (2025-08..2025-10).
+PeriodNeeded = « { $name } » demande un document par période : dites laquelle manque, par exemple : archiver waive { $name } 2025-08 --reason "aucun soin".
+PeriodNotNeeded = « { $name } » ne dépend d'aucune période : enlevez-la.
+PeriodOutside = { $period } ne contient aucune période entière que « { $name } » demande. Demandé : { $first } à { $last }.
+NothingDeclared = Rien de tel n'est déclaré pour « { $name } ». « --list » montre ce qui l'est.
+CannotLabel = « { $file } » ne peut pas être déclaré ({ $reason ->
+    [unreadable] abîmé ou protégé
+    [partial] téléchargement inachevé
+   *[other] ce n'est ni un PDF ni une image
+}) : personne ne peut voir s'il est entier. Téléchargez-le de nouveau.
+NobodyToAsk = archiver init pose des questions : lancez-le dans un terminal. Ou écrivez archiver.toml vous-même : « archiver init --defaults » en fait un, à compléter.
+
+gap-missing-event = Il manque une preuve de paiement pour l'arrêt déclaré, { $period } : { $title }.
+    .remedy = À télécharger { $where }, pour toute la durée de l'arrêt.
+    .group = { $count ->
+        [one] { $title } : un arrêt déclaré n'est pas couvert en entier
+       *[other] { $title } : { $count } arrêts déclarés ne sont pas couverts en entier
+    }
+gap-missing-person = { $title } : { $person } ne figure sur aucune attestation valable.
+    .detail = { $person }
+    .remedy = À télécharger pour toute la famille, ou une par personne, { $where }.
+    .group = { $count ->
+        [one] { $title } : une personne déclarée n'y figure pas
+       *[other] { $title } : { $count } personnes déclarées n'y figurent pas
+    }
+gap-conflict-waived-though = { $title }, { $period } : déclaré inexistant, mais « { $path } » laisse penser le contraire.
+    .detail = { $period } : « { $path } » laisse penser le contraire
+    .remedy = À vérifier { $where }. S'il existe, téléchargez-le et retirez votre déclaration (archiver waive --remove).
+    .group = { $title } : déclaré inexistant, mais un document dit le contraire
+gap-conflict-waived-but-there = { $title }, { $period } : déclaré inexistant, mais le document est là.
+    .detail = { $period }
+    .remedy = Votre déclaration est inutile : archiver waive --remove.
+    .group = { $title } : déclaré inexistant, mais le document est là

@@ -1,0 +1,164 @@
+"""`waive` and `label`: the user's word, apart from what was seen, everywhere."""
+
+import json
+
+import drawn
+import pikepdf
+import pytest
+from PIL import Image
+
+DAY = ["--as-of", drawn.AS_OF]
+
+
+@pytest.fixture
+def dossier(tmp_path, monkeypatch):
+    """A complete folder without August 2026, seen from the folder above it."""
+    folder = drawn.draw(tmp_path / "documents", drawn.months())
+    (folder / "releve-2026-08.pdf").unlink()
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+def report(archiver, *words):
+    result = archiver("check", "documents", "--json", *DAY, *words)
+    return result.exit_code, json.loads(result.stdout)
+
+
+def waive(archiver, *words):
+    return archiver("waive", *words, *DAY)
+
+
+def test_a_month_that_was_waived_is_no_gap_and_not_seen_either(archiver, dossier):
+    before = report(archiver)
+
+    assert waive(archiver, "releves", "2026-08", "--reason", "aucun soin").exit_code == 0
+
+    code, told = report(archiver)
+    (statements,) = (r for r in told["requirements"] if r["id"] == "releves")
+    assert (before[0], code, told["safe_to_delete"]) == (1, 0, True)
+    assert (statements["met"], statements["expected"]) == (26, 27)
+    assert [(w["requirement"], w["reason"]) for w in told["waived"]] == [("releves", "aucun soin")]
+
+
+def test_it_is_printed_in_the_archive_and_carried_on(archiver, dossier, tmp_path):
+    waive(archiver, "releves", "2026-08", "--reason", "aucun soin")
+    archiver("backup", "documents", "-o", "a.pdf", *DAY)
+    (tmp_path / "archiver.toml").unlink()
+
+    again = archiver("backup", "a.pdf", "-o", "b.pdf", "--json", *DAY)
+
+    with pikepdf.open(tmp_path / "b.pdf") as pdf:
+        manifest = json.loads(pdf.attachments["manifest.json"].get_file().read_bytes())
+    assert again.exit_code == 0
+    assert manifest["waived"] == json.loads(again.stdout)["waived"]
+    assert manifest["waived"][0]["reason"] == "aucun soin"
+
+
+def test_it_is_shown_as_declared(archiver, dossier):
+    waive(archiver, "releves", "2026-08", "--reason", "aucun soin")
+
+    shown = " ".join(archiver("check", "documents", "--lang", "fr", *DAY).stdout.split())
+
+    assert "déclaré" in shown.lower()
+    assert "aucun soin" in shown
+
+
+def test_a_document_that_says_otherwise_is_told(archiver, dossier):
+    waive(archiver, "releves", "2026-07..2026-08", "--reason", "aucun soin")
+
+    _, told = report(archiver)
+
+    (gap,) = (g for g in told["gaps"] if g["type"] == "conflict")
+    assert (gap["requirement"], gap["period"]["start"]) == ("releves", "2026-07-01")
+
+
+def test_a_word_can_be_taken_back(archiver, dossier):
+    waive(archiver, "releves", "2026-08", "--reason", "aucun soin")
+
+    assert waive(archiver, "releves", "2026-08", "--remove").exit_code == 0
+    assert report(archiver)[0] == 1
+    assert waive(archiver, "releves", "2026-08", "--remove").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["relevés", "2026-08", "--reason", "x"], "releves"),
+        (["releves", "--reason", "x"], "2025-08"),
+        (["releves", "août", "--reason", "x"], "2025-08"),
+        (["releves", "2019-08", "--reason", "x"], "2019-08"),
+        (["releves", "2026-08"], "--reason"),
+        ([], "REQUIREMENT"),
+    ],
+)
+def test_what_would_excuse_nothing_is_refused(archiver, dossier, tmp_path, words, says):
+    result = waive(archiver, *words, "--lang", "fr")
+
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert not (tmp_path / "archiver.toml").exists()
+
+
+def test_a_photo_that_was_labelled_fills_its_month_by_the_users_word(archiver, dossier):
+    Image.new("RGB", (400, 600), "white").save(dossier / "IMG_1.jpg")
+    before = report(archiver)[0]
+
+    word = ["--kind", "releve-remboursements", "--period", "2026-08"]
+    result = archiver("label", "documents/IMG_1.jpg", *word, *DAY)
+
+    assert (before, result.exit_code) == (1, 0), result.output
+    code, told = report(archiver)
+    (photo,) = (d for d in told["documents"] if d["path"].endswith("IMG_1.jpg"))
+    assert (photo["status"], photo["kind"]) == ("recognised", "releve-remboursements")
+    assert "labelled" in photo["warnings"]
+    assert code == 0
+
+
+def test_what_was_read_counts_whatever_the_label_says(archiver, dossier):
+    archiver("label", "documents/releve-2026-07.pdf", "--kind", "message", *DAY)
+
+    _, told = report(archiver)
+    (one,) = (d for d in told["documents"] if d["path"].endswith("releve-2026-07.pdf"))
+    assert one["kind"] == "releve-remboursements"
+    assert "label-disagrees" in one["warnings"]
+
+
+def test_a_damaged_file_cannot_be_vouched_for(archiver, dossier, tmp_path):
+    (dossier / "releve.pdf").write_bytes(b"%PDF-1.7 cut")
+
+    result = archiver("label", "documents/releve.pdf", "--kind", "releve-remboursements", *DAY)
+
+    assert result.exit_code == 2
+    assert not (tmp_path / "archiver.toml").exists()
+
+
+def test_an_unknown_kind_gets_the_nearest_name(archiver, dossier):
+    result = archiver("label", "documents/attestation.pdf", "--kind", "attestation-droit", *DAY)
+
+    assert result.exit_code == 2
+    assert "attestation-droits" in result.stderr
+
+
+def test_a_mistake_in_the_settings_names_file_and_line(archiver, dossier, tmp_path):
+    (tmp_path / "archiver.toml").write_text("\nchekclist = 'ameli'\n")
+
+    result = archiver("check", "documents", "--lang", "fr")
+
+    assert result.exit_code == 2
+    assert (
+        "archiver.toml" in result.stderr and "2" in result.stderr and "checklist" in result.stderr
+    )
+
+
+def test_what_is_declared_is_printed_as_the_schema_says(archiver, dossier):
+    from importlib import resources
+
+    from jsonschema import Draft202012Validator
+
+    file = resources.files("archiver") / "data" / "schema" / "declaration-1.json"
+    waive(archiver, "releves", "2026-08", "--reason", "aucun soin")
+    result = archiver("label", "documents/attestation.pdf", "--kind", "message", "--json", *DAY)
+
+    told = json.loads(result.stdout)
+    Draft202012Validator(json.loads(file.read_text("utf-8"))).validate(told)
+    assert (len(told["waived"]), len(told["labels"])) == (1, 1)

@@ -28,8 +28,8 @@ from archiver.model import (
 from archiver.passphrase import Unlock, nobody
 from archiver.progress import Progress, quiet
 from archiver.reading import claims_pdf, read, sniff
-from archiver.recognise import recognise, sums
-from archiver.recognise.statement import read as read_statement
+from archiver.recognition import recognise, sums
+from archiver.recognition.statement import read as read_statement
 from archiver.rows import rows
 from archiver.sources import collect, may_be_document
 from archiver.text import fold

@@ -33,8 +33,8 @@ from archiver.model import (
 from archiver.passphrase import Passphrase, Unlock, nobody
 from archiver.progress import Progress, quiet
 from archiver.reading import read
-from archiver.recognise.explain import Explained, PageFit
-from archiver.recognise.explain import explain as page_fits
+from archiver.recognition.explain import Explained, PageFit
+from archiver.recognition.explain import explain as page_fits
 from archiver.sources import collect as files_in
 from archiver.survey import Survey
 from archiver.tidy import Tidied, tidy

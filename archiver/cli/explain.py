@@ -11,7 +11,7 @@ from archiver.cli.screen import Screen
 from archiver.errors import ExitCode
 from archiver.model import Document
 from archiver.phrasing import Voice, document_title
-from archiver.recognise.explain import Candidate, Explained, PageFit, plain
+from archiver.recognition.explain import Candidate, Explained, PageFit, plain
 from archiver.render import as_json
 from archiver.wording import Words
 

@@ -16,7 +16,7 @@ from archiver.archive.originals import Extraction
 from archiver.config import Config
 from archiver.model import Archive, Checklist, Document, Line, Report, Verification
 from archiver.phrasing import Voice, gap_words
-from archiver.recognise.explain import Explained, PageFit
+from archiver.recognition.explain import Explained, PageFit
 from archiver.tidy import Tidied
 
 

@@ -286,7 +286,8 @@ def test_what_the_user_declared_is_printed_with_reason_and_day():
         declared=date(2026, 11, 20),
     )
     shown = part(made(messy(), waivers=[waiver])[0], 2)
-    assert "juin 2025 « pas de soins <b>ce</b> mois-là », déclaré le 20 novembre 2026" in shown
+    declared = "« pas de soins <b>ce</b> mois-là », déclaré le 20 novembre 2026"
+    assert f"juin 2025 : n’existe pas {declared}" in shown
 
 
 def test_many_gaps_of_one_sort_go_on_over_the_pages():

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from archiver.catalogue import Catalogue
 from archiver.model import PageText, Recognition
-from archiver.recognise import facts
-from archiver.recognise.page import prepare
-from archiver.recognise.people import people
-from archiver.recognise.segments import Segment, segments
+from archiver.recognition import facts
+from archiver.recognition.page import prepare
+from archiver.recognition.people import people
+from archiver.recognition.segments import Segment, segments
 
 __all__ = ["recognise"]
 

@@ -7,7 +7,7 @@ import pytest
 
 from archiver import catalogue
 from archiver.model import PageText, Period
-from archiver.recognise import recognise
+from archiver.recognition import recognise
 
 CATALOGUE = catalogue.load()
 RULES = [*CATALOGUE.kinds.values(), *CATALOGUE.lookalikes.values()]

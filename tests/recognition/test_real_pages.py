@@ -8,7 +8,7 @@ import pytest
 from archiver import catalogue
 from archiver.model import Period
 from archiver.reading import read
-from archiver.recognise import recognise
+from archiver.recognition import recognise
 from benchmarks.recognition import corpus, disturb
 from benchmarks.recognition.sheet import LAYOUT, WORDS
 

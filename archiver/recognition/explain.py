@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from archiver.catalogue import Catalogue, Rule
 from archiver.model import Document, PageText
-from archiver.recognise.page import Page, prepare
-from archiver.recognise.score import Match, best, matches, ruled_out
+from archiver.recognition.page import Page, prepare
+from archiver.recognition.score import Match, best, matches, ruled_out
 
 #: Candidates worth telling, for each page.
 MOST = 3

@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from archiver.catalogue import FIGURE, Kind, PeriodForm, Phrase
 from archiver.model import Period
-from archiver.recognise import dates
-from archiver.recognise.page import Page
+from archiver.recognition import dates
+from archiver.recognition.page import Page
 from archiver.text import fold, mask, squeeze
 
 # How far behind its announcing words a date may stand, in folded characters.

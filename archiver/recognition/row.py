@@ -11,9 +11,9 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from archiver.recognise import dates
-from archiver.recognise.amounts import Sort, Token, plain, tail, tokens
-from archiver.recognise.columns import Column
+from archiver.recognition import dates
+from archiver.recognition.amounts import Sort, Token, plain, tail, tokens
+from archiver.recognition.columns import Column
 
 #: How far a product may be from the printed result: either is rounded.
 _NEAR = Decimal("0.02")

@@ -4,7 +4,7 @@ import pytest
 
 from archiver import catalogue
 from archiver.model import PageText
-from archiver.recognise.explain import explain, plain
+from archiver.recognition.explain import explain, plain
 
 CATALOGUE = catalogue.load()
 STATEMENT = """l'Assurance Maladie

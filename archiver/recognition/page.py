@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from archiver.catalogue import Catalogue, Phrase, PhraseIndex
 from archiver.model import PageText
-from archiver.recognise.people import numbers, people
+from archiver.recognition.people import numbers, people
 from archiver.text import fold_lines
 
 # How far a heading may run on behind the words that make it one, in squeezed letters:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from archiver.catalogue import Catalogue, Phrase, Rule
-from archiver.recognise.page import Page
+from archiver.recognition.page import Page
 
 # A heading weighs more than a letterhead, a letterhead more than one mark of structure.
 _HEADING, _MENTION, _LETTERHEAD, _STRUCTURE = 3, 1, 2, 1

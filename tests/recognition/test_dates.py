@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from archiver.model import Period
-from archiver.recognise import dates
+from archiver.recognition import dates
 from archiver.text import fold
 
 MARCH = Period.month(2025, 3)

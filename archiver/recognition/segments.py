@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archiver.catalogue import Catalogue, Kind, PeriodForm
-from archiver.recognise import facts
-from archiver.recognise.page import Page
-from archiver.recognise.score import Match, best, matches, signers
+from archiver.recognition import facts
+from archiver.recognition.page import Page
+from archiver.recognition.score import Match, best, matches, signers
 
 # What a covering letter says of the pages behind it, squeezed.
 _ENCLOSED = ("cijoint", "cidessous", "veuilleztrouver", "voustrouverez", "piecejointe", "jointe")

@@ -11,10 +11,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from archiver.model import Line, Statement
-from archiver.recognise import dates, sums
-from archiver.recognise.amounts import Sort, normal, plain, tail, tokens
-from archiver.recognise.columns import Column, head
-from archiver.recognise.row import Row, Unread, parse
+from archiver.recognition import dates, sums
+from archiver.recognition.amounts import Sort, normal, plain, tail, tokens
+from archiver.recognition.columns import Column, head
+from archiver.recognition.row import Row, Unread, parse
 from archiver.text import fold
 
 # A longer line is a hidden layer that repeats the page, no line of a table.

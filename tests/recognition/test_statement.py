@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archiver.model import SUM_DIFFERS, Statement, Status, Sums
-from archiver.recognise import sums
-from archiver.recognise.statement import read
+from archiver.recognition import sums
+from archiver.recognition.statement import read
 
 HEAD = "Date\tBénéficiaire\tNature des prestations\tMontant payé\tBase\tTaux\tMontant versé"
 ACTS = ("CONSULTATION GENERALISTE", "Pharmacie PH7", "SOINS INFIRMIERS", "Analyses de biologie")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archiver.recognise.people import numbers, people
+from archiver.recognition.people import numbers, people
 
 NUMBER = "2850599999001"
 

@@ -10,7 +10,7 @@ import pytest
 
 from archiver import catalogue
 from archiver.model import PageText, Period
-from archiver.recognise import recognise
+from archiver.recognition import recognise
 
 PAGE = (Path(__file__).parents[2] / "docs" / "adding-a-kind.md").read_text(encoding="utf-8")
 NAME = "bilan-prevention"

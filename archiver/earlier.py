@@ -19,9 +19,10 @@ from archiver.archive import originals, salvage
 from archiver.archive.format import ARCHIVE_MARKS, CHECKSUMS, MANIFEST, SAFE_NAME, Manifest
 from archiver.archive.opening import is_locked
 from archiver.errors import ArchiveNotFound, NotAnArchive
-from archiver.model import SourceFile, Trouble, Waiver
+from archiver.model import Label, Person, SourceFile, Trouble, Waiver, Word
 from archiver.passphrase import Unlock, nobody
 from archiver.reading import HEAD
+from archiver.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +75,52 @@ def _may_be_archive(data: bytes) -> bool:
     return b"/EmbeddedFile" in data and b"%%EOF" not in data[-2048:]
 
 
-def carried_on(own: Sequence[Waiver], manifests: Sequence[Manifest]) -> tuple[Waiver, ...]:
-    """The user's waivers, and those of earlier archives, dated as first declared.
+def carried_on(own: Word, manifests: Sequence[Manifest]) -> Word:
+    """What the user declares, and what earlier archives say was declared.
+
+    Nothing is ever less asked for because a declaration stands in an archive only: conditions and
+    people add up. A holder or leaves declared now take the place of those declared before.
 
     Args:
         own: What is declared now: it wins over what was declared of the same thing before.
         manifests: Of the earlier archives, in any order.
     """
+    before = [manifest.word for manifest in manifests]
+    holders = {word.holder.name or "" for word in before if word.holder}
+    people = {person.name or "": person for word in before for person in word.people}
+    known = {fold(person.name or "") for person in own.people}
+    leaves = {leave for word in before for leave in word.leaves}
+    return Word(
+        waivers=_waivers(own.waivers, before),
+        declared=own.declared.union(*(word.declared for word in before)),
+        # Archives of two people say nothing about whose account it is now.
+        holder=own.holder or (Person(name=holders.pop()) if len(holders) == 1 else None),
+        people=(
+            *own.people,
+            *(people[name] for name in sorted(people) if fold(name) not in known),
+        ),
+        leaves=own.leaves or tuple(sorted(leaves, key=lambda leave: (leave.start, leave.end))),
+    )
+
+
+def labels_in(own: Sequence[Label], manifests: Sequence[Manifest]) -> tuple[Label, ...]:
+    """The user's labels, and of other files those of earlier archives, the latest of each."""
+    labels = {
+        label.sha256: label
+        for label in sorted(
+            (label for manifest in manifests for label in manifest.labels),
+            key=lambda label: (label.declared, label.kind, label.file),
+        )
+    }
+    return tuple((labels | {label.sha256: label for label in own}).values())
+
+
+def _waivers(own: Sequence[Waiver], before: Sequence[Word]) -> tuple[Waiver, ...]:
+    """The waivers of now, and those of before, dated as first declared."""
     kept = {(waiver.requirement, waiver.period): waiver for waiver in own}
     earlier: dict[object, Waiver] = {}
     for waiver in sorted(
-        (waiver for manifest in manifests for waiver in manifest.waived),
+        (waiver for word in before for waiver in word.waivers),
         key=lambda waiver: (waiver.declared, waiver.reason),
     ):
         thing = (waiver.requirement, waiver.period)

@@ -518,6 +518,25 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What only the user knows, and no document shows.
+
+    Attributes:
+        waivers: "There is no such document".
+        declared: Conditions that hold.
+        holder: Whose account it is.
+        people: Who else is insured through it.
+        leaves: The holder's leaves with daily allowances.
+    """
+
+    waivers: tuple[Waiver, ...] = ()
+    declared: frozenset[str] = frozenset()
+    holder: Person | None = None
+    people: tuple[Person, ...] = ()
+    leaves: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """The user's word on what a file is: declared, never seen.
 

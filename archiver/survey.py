@@ -10,6 +10,7 @@ from pathlib import Path
 from archiver import workers
 from archiver.archive.format import Manifest
 from archiver.catalogue import Catalogue
+from archiver.earlier import labels_in
 from archiver.errors import NothingFound
 from archiver.model import (
     DOUBTFUL,
@@ -99,16 +100,21 @@ def survey(  # noqa: PLR0913 (where, what for, how)
         SourceNotFound: One of *sources* does not exist.
         NothingFound: There is no document in them at all.
     """
-    documents: list[Document] = []
+    found: list[tuple[str, tuple[Document, ...]]] = []
     originals: dict[str, bytes] = {}
     archives: list[Manifest] = []
-    judge = _Judge(catalogue, account, {label.sha256: label for label in labels}, lines)
+    judge = _Judge(catalogue, account, lines=lines)
     collected = collect(sources, exclude=exclude, told=archives.append, unlock=unlock)
-    for file, found in _judged(collected, judge, progress):
-        documents.extend(found)
-        wanted = everything or any(one.status is not Status.UNRELATED for one in found)
+    for file, seen in _judged(collected, judge, progress):
+        digest = file.sha256 or ""
+        found.append((digest, seen))
+        # What earlier archives say is known in part only by now: of their own originals at least.
+        spoken = digest in {label.sha256 for label in labels_in(labels, archives)}
+        wanted = everything or spoken or any(one.status is not Status.UNRELATED for one in seen)
         if wanted and file.sha256 and file.data is not None:
             originals[file.sha256] = file.data
+    judge = replace(judge, labels=_by_file(labels_in(labels, archives)))
+    documents = [one for digest, seen in found for one in judge.with_word(digest, seen)]
     if not any(map(_is_document, documents)):
         raise NothingFound(", ".join(source.as_posix() for source in sources))
     return Survey(documents=settled(documents), originals=originals, archives=tuple(archives))
@@ -130,9 +136,9 @@ def look(
     Raises:
         SourceNotFound: One of *sources* does not exist.
     """
-    judge = _Judge(catalogue, account, {label.sha256: label for label in labels})
+    judge = _Judge(catalogue, account, _by_file(labels))
     for file, found in _judged(collect(sources), judge, progress):
-        yield file.path, found
+        yield file.path, judge.with_word(file.sha256 or "", found)
 
 
 def settled(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -166,6 +172,10 @@ def _judged(
         yield file, judge.documents(file, examined)
     for file in unread:
         yield file, judge.documents(file, None)
+
+
+def _by_file(labels: Sequence[Label]) -> dict[str, Label]:
+    return {label.sha256: label for label in labels}
 
 
 def _is_document(document: Document) -> bool:
@@ -246,13 +256,6 @@ class _Judge:
         self, file: SourceFile, examined: _Examined | Failure | None
     ) -> tuple[Document, ...]:
         """One for each document in the file; one at least."""
-        seen = self._seen(file, examined)
-        label = self.labels.get(file.sha256 or "")
-        if label is None or self.catalogue.kinds[label.kind].account != self.account:
-            return seen
-        return labelled(seen, label)
-
-    def _seen(self, file: SourceFile, examined: _Examined | Failure | None) -> tuple[Document, ...]:
         trouble = _trouble(file, examined)
         by_name = self.catalogue.name_speaks(file.path, self.account)
         told = examined if isinstance(examined, _Examined) else None
@@ -270,6 +273,14 @@ class _Judge:
         if trouble or not told or not told.recognitions:
             return (whole,)
         return tuple(self._recognised(whole, one, by_name) for one in told.recognitions)
+
+    def with_word(self, sha256: str, seen: tuple[Document, ...]) -> tuple[Document, ...]:
+        """The documents of the file with this digest, with the user's word on it, if any."""
+        label = self.labels.get(sha256)
+        if label is None or label.kind not in self.catalogue.kinds:
+            return seen
+        ours = self.catalogue.kinds[label.kind].account == self.account
+        return labelled(seen, label) if ours else seen
 
     def _recognised(self, whole: Document, one: Recognition, by_name: bool) -> Document:
         status = self._recognised_status(whole, one)

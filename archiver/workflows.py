@@ -17,8 +17,7 @@ from archiver.archive.plant import Tried, pages_of_originals, tried_again
 from archiver.archive.verify import rejected as rejected
 from archiver.archive.verify import verify as verify_archive
 from archiver.catalogue import Catalogue
-from archiver.checklist import Word
-from archiver.earlier import carried_on
+from archiver.earlier import carried_on, labels_in
 from archiver.errors import ArchiveFailed, SourceIsTarget
 from archiver.model import (
     Archive,
@@ -29,6 +28,7 @@ from archiver.model import (
     Report,
     Status,
     Verification,
+    Word,
 )
 from archiver.passphrase import Passphrase, Unlock, nobody
 from archiver.progress import Progress, quiet
@@ -99,14 +99,14 @@ def compare(
     """Compare documents that were recognised with the checklist.
 
     Args:
-        archives: What earlier archives say of themselves: what was waived there stays so.
+        archives: What earlier archives say of themselves: what was declared there stays so.
     """
-    word = settings.word
+    word = carried_on(settings.word, archives)
     return checklist.compare(
         settings.checklist,
         documents,
         as_of=settings.as_of,
-        waivers=carried_on(word.waivers, archives),
+        waivers=word.waivers,
         declared=word.declared,
         holder=word.holder,
         people=word.people,
@@ -315,7 +315,7 @@ def _make(
     assembled = write.assemble(
         report=report,
         originals=found.originals,
-        context=_context(settings),
+        context=_context(settings, found.archives),
         seal=seal,
         everything=output.everything,
         tried=tried,
@@ -343,8 +343,10 @@ def _make(
     )
 
 
-def _context(settings: Settings) -> write.Context:
+def _context(settings: Settings, archives: Sequence[Manifest]) -> write.Context:
     return write.Context(
+        word=carried_on(settings.word, archives),
+        labels=labels_in(settings.labels, archives),
         checklist=settings.checklist,
         catalogue=catalogue.load(),
         words=Words(settings.lang),

@@ -17,7 +17,7 @@ from pypdf import PdfReader, PdfWriter
 from archiver import workflows
 from archiver.archive import originals, salvage
 from archiver.earlier import carried_on
-from archiver.model import Level, Period, Trouble, Waiver
+from archiver.model import Label, Level, Period, Person, Trouble, Waiver, Word
 from archiver.sources import collect
 
 
@@ -141,36 +141,82 @@ def test_what_was_waived_stays_waived_and_keeps_its_first_date(tmp_path):
         reason="aucun soin",
         declared=date(2026, 1, 2),
     )
-    earlier = replace(originals.read_manifest(write(tmp_path, small())), waived=(waiver,))
-    again = replace(earlier, waived=(replace(waiver, declared=date(2026, 5, 6)),))
+    first = originals.read_manifest(write(tmp_path, small()))
+
+    def said(waiver):
+        return replace(first, word=Word(waivers=(waiver,)))
+
+    earlier, again = said(waiver), said(replace(waiver, declared=date(2026, 5, 6)))
     other = replace(waiver, reason="en vacances", declared=date(2026, 6, 7))
 
-    assert carried_on((), [again, earlier]) == (waiver,)
-    assert carried_on((), [replace(earlier, waived=(other,)), again]) == (other,)
+    assert carried_on(Word(), [again, earlier]).waivers == (waiver,)
+    assert carried_on(Word(), [said(other), again]).waivers == (other,)
     now = replace(waiver, reason="autre", declared=date(2026, 11, 1))
-    assert carried_on((now,), [earlier]) == (now,)
+    assert carried_on(Word(waivers=(now,)), [earlier]).waivers == (now,)
 
 
-def test_waivers_go_on_from_archive_to_archive(tmp_path, monkeypatch):
+def test_what_was_declared_goes_on_from_archive_to_archive(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    draw_statement(folder / "a.pdf", 9)
+    Image.new("RGB", (60, 80), "white").save(folder / "IMG_1.jpg")
     waiver = Waiver(
         requirement="releves",
         period=Period.month(2026, 8),
         reason="aucun soin",
         declared=date(2026, 1, 2),
     )
-    folder = tmp_path / "in"
-    folder.mkdir()
-    draw_statement(folder / "a.pdf", 9)
-    with monkeypatch.context() as patch:
-        patch.setattr(workflows, "carried_on", lambda own, manifests: (waiver,))
-        backup([folder], tmp_path / "1.pdf")
+    label = Label(
+        sha256=hashlib.sha256((folder / "IMG_1.jpg").read_bytes()).hexdigest(),
+        kind="releve-remboursements",
+        period=Period.month(2026, 7),
+        file="IMG_1.jpg",
+        declared=date(2026, 1, 3),
+    )
+    leave = Period(date(2026, 2, 2), date(2026, 2, 20))
+    word = Word(
+        waivers=(waiver,),
+        declared=frozenset({"sick-leave"}),
+        people=(Person(name="MARTIN Léa", nir="2150599999001"),),
+        leaves=(leave,),
+    )
+    settings = replace(SETTINGS, word=word, labels=(label,))
+    first, _ = workflows.backup([folder], settings, workflows.Output(target=tmp_path / "1.pdf"))
+
     for generation in (2, 3):
-        report, _ = backup(
-            [folder, tmp_path / f"{generation - 1}.pdf"], tmp_path / f"{generation}.pdf"
-        )
-        assert report.waived == (waiver,)
-        assert originals.read_manifest(tmp_path / f"{generation}.pdf").waived == (waiver,)
-        assert Period.month(2026, 8) not in [gap.period for gap in report.gaps]
+        target = tmp_path / f"{generation}.pdf"
+        # Beside the archive lies what it holds already: it is labelled, too.
+        report, _ = backup([folder, tmp_path / f"{generation - 1}.pdf"], target)
+        said = originals.read_manifest(target)
+
+        assert told(report) == told(first)
+        assert said.word == replace(word, people=(Person(name="MARTIN Léa"),))
+        assert said.labels == (label,)
+        filled = [one for one in report.documents if one.sha256 == label.sha256]
+        assert {one.kind for one in filled} == {label.kind}
+
+
+def test_a_declaration_of_now_comes_before_one_of_then(tmp_path):
+    first = originals.read_manifest(write(tmp_path, small()))
+    leaves = [Period.month(2026, month) for month in (2, 3)]
+    before = Word(
+        declared=frozenset({"ald"}),
+        holder=Person(name="MARTIN Claire"),
+        people=(Person(name="MARTIN LEA"), Person(name="MARTIN Tom")),
+        leaves=(leaves[0],),
+    )
+    now = Word(
+        declared=frozenset({"c2s"}),
+        holder=Person(name="MARTIN Julien"),
+        people=(Person(name="Martin Léa"),),
+        leaves=(leaves[1],),
+    )
+    carried = carried_on(now, [replace(first, word=before)])
+
+    assert carried.declared == {"ald", "c2s"}  # nothing less is asked for
+    assert carried.holder == now.holder
+    assert [person.name for person in carried.people] == ["Martin Léa", "MARTIN Tom"]
+    assert carried.leaves == (leaves[1],)
 
 
 def write(folder, data):

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -16,12 +16,15 @@ from archiver.model import (
     Document,
     Gap,
     GapType,
+    Label,
     Level,
     Media,
     Period,
+    Person,
     Status,
     Trouble,
     Waiver,
+    Word,
 )
 from archiver.text import slug
 
@@ -117,7 +120,8 @@ class Manifest:
         entries: In the index's order.
         gaps: As reported.
         messages: One (message, remedy) pair for each gap, in `lang`.
-        waived: What the user declared not to exist.
+        word: What the user declared; of people, no numbers.
+        labels: The user's word on what files are that were not recognised.
         seal: Fingerprint of the one-time certificate; `None` for an unsealed archive.
         format: Version of the format.
     """
@@ -134,7 +138,8 @@ class Manifest:
     entries: tuple[Entry, ...]
     gaps: tuple[Gap, ...]
     messages: tuple[tuple[str, str], ...] = ()
-    waived: tuple[Waiver, ...] = ()
+    word: Word = field(default_factory=Word)
+    labels: tuple[Label, ...] = ()
     seal: str | None = None
     format: int = FORMAT_VERSION
 
@@ -217,6 +222,27 @@ def waiver_as_json(waiver: Waiver) -> dict[str, Any]:
     }
 
 
+def label_as_json(label: Label) -> dict[str, Any]:
+    """The contract's JSON shape of a label."""
+    return {
+        "file": label.file,
+        "sha256": label.sha256,
+        "kind": label.kind,
+        "period": period_as_json(label.period),
+        "person": label.person,
+        "declared": label.declared.isoformat(),
+    }
+
+
+def _word_as_json(word: Word) -> dict[str, Any]:
+    return {
+        "conditions": sorted(word.declared),
+        "holder": word.holder.name if word.holder else None,
+        "people": [person.name for person in word.people],
+        "leaves": [period_as_json(leave) for leave in word.leaves],
+    }
+
+
 def dump(manifest: Manifest) -> bytes:
     """Write the manifest as JSON, UTF-8, the same bytes for the same values."""
     gaps: Iterable[tuple[Gap, tuple[str, str]]] = zip(
@@ -237,7 +263,9 @@ def dump(manifest: Manifest) -> bytes:
         "front_pages": manifest.front_pages,
         "documents": [_entry_as_json(entry) for entry in manifest.entries],
         "gaps": [gap_as_json(gap, *words) for gap, words in gaps],
-        "waived": [waiver_as_json(waiver) for waiver in manifest.waived],
+        "waived": [waiver_as_json(waiver) for waiver in manifest.word.waivers],
+        "declared": _word_as_json(manifest.word),
+        "labels": [label_as_json(label) for label in manifest.labels],
     }
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
@@ -297,7 +325,9 @@ def _manifest(value: Mapping[str, Any]) -> Manifest:
         entries=tuple(_entry(entry) for entry in value["documents"]),
         gaps=tuple(_gap(gap) for gap in gaps),
         messages=tuple((gap["message"], gap["remedy"]) for gap in gaps),
-        waived=tuple(_waiver(waiver) for waiver in value["waived"]),
+        # Archives of version 0.1 have neither of the last two.
+        word=_word(value.get("declared", {}), value["waived"]),
+        labels=tuple(_label(label) for label in value.get("labels", ())),
         seal=seal,
         format=value["format"],
     )
@@ -354,5 +384,28 @@ def _waiver(value: Mapping[str, Any]) -> Waiver:
         requirement=value["requirement"],
         period=_period(value["period"]),
         reason=value["reason"],
+        declared=date.fromisoformat(value["declared"]),
+    )
+
+
+def _word(value: Mapping[str, Any], waived: Iterable[Mapping[str, Any]]) -> Word:
+    holder = value.get("holder")
+    leaves = (_period(leave) for leave in value.get("leaves", ()))
+    return Word(
+        waivers=tuple(_waiver(waiver) for waiver in waived),
+        declared=frozenset(value.get("conditions", ())),
+        holder=Person(name=holder) if holder else None,
+        people=tuple(Person(name=name) for name in value.get("people", ())),
+        leaves=tuple(leave for leave in leaves if leave),
+    )
+
+
+def _label(value: Mapping[str, Any]) -> Label:
+    return Label(
+        sha256=value["sha256"],
+        kind=value["kind"],
+        period=_period(value["period"]),
+        person=value["person"],
+        file=value["file"],
         declared=date.fromisoformat(value["declared"]),
     )

@@ -209,6 +209,8 @@ def _fits(value: object, hint: Any) -> bool:
         return any(_fits(value, choice) for choice in get_args(hint))
     if origin is tuple:
         return isinstance(value, tuple) and _fit_all(value, get_args(hint))
+    if origin is frozenset:
+        return isinstance(value, frozenset) and _fit_all(tuple(value), (*get_args(hint), ...))
     if is_dataclass(hint) and isinstance(hint, type):
         return type(value) is hint and all(
             _fits(getattr(value, name), each) for name, each in _hints(hint).items()

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -19,7 +19,7 @@ from archiver.archive.graft import Bookmark, Source, cut
 from archiver.archive.plan import Place, plan
 from archiver.archive.plant import UNREADABLE_PAGE, Planted, Tried, plant
 from archiver.catalogue import Catalogue
-from archiver.model import Checklist, Document, Report, Status
+from archiver.model import Checklist, Document, Label, Report, Status, Word
 from archiver.phrasing import Voice, document_title, gap_words
 from archiver.progress import Progress, quiet
 from archiver.text import mask
@@ -36,6 +36,8 @@ class Context:
         words: The language of the archive.
         created: The moment of the run, in UTC.
         tool: Version of the program.
+        word: What only the user knows, as declared.
+        labels: The user's word on files that were not recognised.
     """
 
     checklist: Checklist
@@ -43,6 +45,8 @@ class Context:
     words: Words
     created: datetime
     tool: str
+    word: Word = field(default_factory=Word)
+    labels: tuple[Label, ...] = ()
 
     @property
     def voice(self) -> Voice:
@@ -243,9 +247,17 @@ def _manifest(
         entries=entries,
         gaps=report.gaps,
         messages=tuple(gap_words(gap, context.voice) for gap in report.gaps),
-        waived=report.waived,
+        word=replace(context.word, waivers=report.waived),
+        labels=_used(context.labels, entries),
         seal=seal,
     )
+
+
+def _used(labels: Sequence[Label], entries: Sequence[Entry]) -> tuple[Label, ...]:
+    """The labels of files that are in the archive, in the index's order."""
+    by_file = {label.sha256: label for label in labels}
+    digests = dict.fromkeys(entry.document.sha256 or "" for entry in entries)
+    return tuple(by_file[digest] for digest in digests if digest in by_file)
 
 
 def _files(

@@ -2,6 +2,5 @@
 
 from archiver.checklist.compare import compare
 from archiver.checklist.definition import load, shipped
-from archiver.checklist.dossier import Word
 
-__all__ = ["Word", "compare", "load", "shipped"]
+__all__ = ["compare", "load", "shipped"]

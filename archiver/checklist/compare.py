@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from archiver.checklist.checks import CHECKS, WEIGHTS, doubtful, overlooked
-from archiver.checklist.dossier import Standing, Word, dossier
+from archiver.checklist.dossier import Standing, dossier
 from archiver.model import (
     Checklist,
     Document,
@@ -15,6 +15,7 @@ from archiver.model import (
     RequirementState,
     State,
     Waiver,
+    Word,
 )
 
 

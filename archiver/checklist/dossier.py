@@ -15,6 +15,7 @@ from archiver.model import (
     Slot,
     Status,
     Waiver,
+    Word,
 )
 
 #: Warning of the reader: one page of the file at least does not open.
@@ -23,25 +24,6 @@ PAGE_UNREADABLE = "page-unreadable"
 # A document made out on the as-of day may bear the next day's date: in Paris it is tomorrow
 # while it is still today in Montréal.
 _AHEAD = 1  # days
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """What only the user knows, and no document shows.
-
-    Attributes:
-        waivers: "There is no such document".
-        declared: Conditions that hold.
-        holder: Whose account it is.
-        people: Who else is insured through it.
-        leaves: The holder's leaves with daily allowances.
-    """
-
-    waivers: tuple[Waiver, ...] = ()
-    declared: frozenset[str] = frozenset()
-    holder: Person | None = None
-    people: tuple[Person, ...] = ()
-    leaves: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

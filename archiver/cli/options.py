@@ -15,7 +15,7 @@ from archiver.cli.passphrases import Passphrases
 from archiver.cli.screen import Screen
 from archiver.config import Config
 from archiver.errors import NoDownloadsFolder
-from archiver.model import Checklist
+from archiver.model import Checklist, Word
 from archiver.passphrase import Passphrase, Unlock
 from archiver.wording import LANGUAGES, Words
 from archiver.workflows import Settings
@@ -135,7 +135,7 @@ def call(words: Words, given: dict[str, Any]) -> Call:
         as_of=asked or told.as_of or today(),
         lang=words.lang,
         created=now(),
-        word=checklist.Word(
+        word=Word(
             waivers=tuple(w for w in told.waivers if _asks(told.checklist, w.requirement)),
             declared=told.declared,
             holder=told.holder,

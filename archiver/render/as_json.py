@@ -9,6 +9,7 @@ from archiver import __version__
 from archiver.archive.format import (
     document_as_json,
     gap_as_json,
+    label_as_json,
     period_as_json,
     waiver_as_json,
 )
@@ -238,15 +239,5 @@ def declaration(told: Config) -> dict[str, Any]:
         "declared": sorted(told.declared),
         "leaves": [period_as_json(leave) for leave in told.leaves],
         "waived": [waiver_as_json(waiver) for waiver in told.waivers],
-        "labels": [
-            {
-                "file": label.file,
-                "sha256": label.sha256,
-                "kind": label.kind,
-                "period": period_as_json(label.period),
-                "person": label.person,
-                "declared": label.declared.isoformat(),
-            }
-            for label in told.labels
-        ],
+        "labels": [label_as_json(label) for label in told.labels],
     }

@@ -12,12 +12,15 @@ from archiver.model import (
     Document,
     Gap,
     GapType,
+    Label,
     Level,
     Media,
     Period,
+    Person,
     Status,
     Trouble,
     Waiver,
+    Word,
 )
 
 periods = st.none() | st.tuples(st.dates(), st.dates()).map(lambda p: Period(min(p), max(p)))
@@ -58,6 +61,24 @@ gaps = st.builds(
 )
 waivers = st.builds(Waiver, requirement=texts, period=periods, reason=texts, declared=st.dates())
 
+declarations = st.builds(
+    Word,
+    waivers=st.lists(waivers, max_size=2).map(tuple),
+    declared=st.frozensets(texts, max_size=2),
+    holder=st.none() | st.builds(Person, name=texts.filter(bool)),
+    people=st.lists(st.builds(Person, name=texts), max_size=2).map(tuple),
+    leaves=st.lists(periods.filter(bool), max_size=2).map(tuple),
+)
+labels = st.builds(
+    Label,
+    sha256=texts,
+    kind=texts,
+    period=periods,
+    person=st.none() | texts,
+    file=texts,
+    declared=st.dates(),
+)
+
 
 @st.composite
 def manifests(draw):
@@ -78,7 +99,8 @@ def manifests(draw):
         entries=tuple(draw(st.lists(entries, max_size=3))),
         gaps=tuple(found),
         messages=tuple(words),
-        waived=tuple(draw(st.lists(waivers, max_size=2))),
+        word=draw(declarations),
+        labels=tuple(draw(st.lists(labels, max_size=2))),
         seal=draw(st.none() | st.just("ab" * 32)),
     )
 

@@ -10,7 +10,7 @@ from watchfiles import watch
 from archiver import catalogue, survey, workflows
 from archiver.files import is_part
 from archiver.model import Document, Level, Report
-from archiver.sources import is_unfinished
+from archiver.names import is_unfinished
 from archiver.workflows import Settings
 
 # How long a file must not change before it is read, in milliseconds: browsers give a file its

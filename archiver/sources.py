@@ -24,6 +24,7 @@ from archiver.archive.format import Manifest
 from archiver.errors import PassphraseMissing, PassphraseWrong, SourceNotFound
 from archiver.files import is_part
 from archiver.model import Media, SourceFile, Trouble
+from archiver.names import is_system, is_unfinished, may_be_document
 from archiver.passphrase import Unlock, nobody
 from archiver.reading import HEAD, claims_pdf, sniff
 
@@ -41,16 +42,6 @@ ZIP_DEPTH = 2
 _RATIO_MOST = 400
 _RATIO_FROM = 20 * MIB
 
-#: Endings that browsers give to a download that is not finished.
-_UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload")
-_DOCUMENT_ENDINGS = {
-    "pdf", "dopdf", "jpg", "jpeg", "png", "tif", "tiff", "heic", "heif", "avif",
-    "htm", "html", "xhtml", "zip", "tmp",
-}  # fmt: skip
-_SYSTEM_NAMES = {
-    "$recycle.bin", "__macosx", "desktop.ini", "ehthumbs.db", "icon\r",
-    "system volume information", "thumbs.db",
-}  # fmt: skip
 _ZIP_HEADS = (b"PK\x03\x04", b"PK\x05\x06")
 # Office documents, books and programs are zips, too; these members tell.
 _PACKAGES = {"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "AndroidManifest.xml"}
@@ -92,21 +83,6 @@ def collect(
             pass  # it is there, and cannot be opened: a finding
     walk = _Walk(exclude, earlier.Access(told, unlock))
     return (file for source in sorted(sources, key=_label) for file in walk.named(source))
-
-
-def is_unfinished(path: str) -> bool:
-    """Whether the name is one that browsers give to a download under way."""
-    return path.lower().endswith(_UNFINISHED)
-
-
-def may_be_document(path: str) -> bool:
-    """Whether the name leaves it open that the file is a document (no film, no program)."""
-    name = path.replace("!", "/").rpartition("/")[2].lower()
-    while is_unfinished(name):
-        name = name.rpartition(".")[0]
-    ending = name.rpartition(".")[2] if "." in name else ""
-    # `AttestationDroits_du_13.08.2018` and `Unconfirmed 123` have no ending at all.
-    return ending in _DOCUMENT_ENDINGS or not re.fullmatch(r"[a-z0-9]*[a-z][a-z0-9]*", ending)
 
 
 class _Walk:
@@ -156,7 +132,7 @@ class _Walk:
                 continue
             inner: list[tuple[Path, os.stat_result]] = []
             for name in names:
-                if not _is_system(name):
+                if not is_system(name):
                     yield from self._entry(folder / name, inner)
             pending.extend(reversed(inner))
 
@@ -297,7 +273,7 @@ def _member(
 ) -> Iterator[SourceFile]:
     name = _member_name(member)
     is_link = stat.S_ISLNK(member.external_attr >> 16)
-    if member.is_dir() or is_link or any(map(_is_system, name.split("/"))):
+    if member.is_dir() or is_link or any(map(is_system, name.split("/"))):
         return
     label = f"{outer}!{name}"
     size = member.file_size
@@ -348,16 +324,6 @@ def _member_name(member: zipfile.ZipInfo) -> str:
 
 
 # --- Names
-
-
-def _is_system(name: str) -> bool:
-    lower = name.lower()
-    return (
-        name.startswith((".", "~$"))
-        or lower in _SYSTEM_NAMES
-        or lower.endswith((".lnk", ".lock"))
-        or is_part(name)
-    )
 
 
 def _nfc(name: str) -> str:

@@ -26,13 +26,14 @@ from archiver.model import (
     Sums,
     Trouble,
 )
+from archiver.names import may_be_document
 from archiver.passphrase import Unlock, nobody
 from archiver.progress import Progress, quiet
 from archiver.reading import claims_pdf, read, sniff
 from archiver.recognition import recognise, sums
 from archiver.recognition.statement import read as read_statement
 from archiver.rows import rows
-from archiver.sources import collect, may_be_document
+from archiver.sources import collect
 from archiver.text import fold
 from archiver.workers import Failure
 

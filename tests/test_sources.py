@@ -17,7 +17,8 @@ from archiver import sources, workflows
 from archiver.errors import SourceNotFound
 from archiver.files import PART
 from archiver.model import Trouble
-from archiver.sources import collect, is_unfinished, may_be_document
+from archiver.names import is_unfinished, may_be_document
+from archiver.sources import collect
 
 PDF = b"%PDF-1.4\nsmall\n%%EOF\n"
 

@@ -14,7 +14,7 @@ import shutil
 import sys
 import textwrap
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from typing import Any
@@ -151,8 +151,8 @@ def _print_usage(error: click.ClickException, arguments: Sequence[str]) -> None:
         click.echo(error.ctx.get_usage(), err=True)
         hint = gettext.gettext("Try '{command} {option}' for help.")
         click.echo(hint.format(command=error.ctx.command_path, option="--help"), err=True)
-    sentence = gettext.gettext("Error: {message}").format(message=error.format_message())
-    _complain(sentence, arguments)
+    said = gettext.gettext("Error: {message}").format(message=error.format_message())
+    _complain(said, arguments)
 
 
 def _explained(error: BaseException, words: Words, arguments: Sequence[str]) -> int:
@@ -166,14 +166,12 @@ def _explained(error: BaseException, words: Words, arguments: Sequence[str]) -> 
     if _wants_details(arguments):
         click.echo(_shown("".join(traceback.format_exception(error)), arguments), err=True)
     if isinstance(error, ArchiverError):
-        sentence, code = words.say(type(error).__name__, **_facts(error, words)), error.exit_code
+        said, code = sentence(error, words), error.exit_code
     elif isinstance(error, OSError):
-        reason = words.refusal(error.errno, error.strerror or str(error))
-        reason = ": ".join(str(part) for part in (error.filename, reason) if part)
-        sentence, code = words.say("SystemRefused", reason=reason), ExitCode.SYSTEM
+        said, code = refused(error, words), ExitCode.SYSTEM
     else:
-        sentence, code = words.say("bug", kind=type(error).__name__), ExitCode.BUG
-    _complain(words.say("error", message=sentence), arguments)
+        said, code = words.say("bug", kind=type(error).__name__), ExitCode.BUG
+    _complain(words.say("error", message=said), arguments)
     return code
 
 
@@ -187,21 +185,32 @@ def _shown(text: str, arguments: Sequence[str]) -> str:
     return text if "--show-numbers" in arguments else mask(text)
 
 
-def _complain(sentence: str, arguments: Sequence[str]) -> None:
-    """Print to standard error; a terminal would break lines within words."""
-    shown = _shown(sentence, arguments)
-    if sys.stderr.isatty():
+def _complain(said: str, arguments: Sequence[str]) -> None:
+    _print(_shown(said, arguments), err=True)
+
+
+def _print(text: str, *, err: bool = False) -> None:
+    """Print a paragraph; a terminal would break lines within words."""
+    if (sys.stderr if err else sys.stdout).isatty():
         width = max(20, shutil.get_terminal_size().columns)
         # Neither paths nor the no-break spaces of French may be broken.
-        shown = textwrap.fill(shown, width, break_long_words=False, break_on_hyphens=False)
-    click.echo(shown, err=True)
+        text = textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
+    click.echo(text, err=err)
 
 
-def _facts(error: ArchiverError, words: Words) -> Mapping[str, Any]:
+def sentence(error: ArchiverError, words: Words) -> str:
+    """What happened, to which file, and what to do now."""
     facts = {name: v if isinstance(v, int) else str(v) for name, v in vars(error).items()}
     if isinstance(error, CannotWrite):
         facts["reason"] = words.refusal(error.errno, error.reason)
-    return facts
+    return words.say(type(error).__name__, **facts)
+
+
+def refused(error: OSError, words: Words) -> str:
+    """That the system refused, and why."""
+    reason = words.refusal(error.errno, error.strerror or str(error))
+    reason = ": ".join(str(part) for part in (error.filename, reason) if part)
+    return words.say("SystemRefused", reason=reason)
 
 
 @contextmanager
@@ -233,11 +242,20 @@ def _leave(code: int) -> None:
     sys.exit(code)
 
 
-@click.group(cls=Shell, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Shell,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False)
 @click.version_option(__version__, prog_name="archiver", message="%(prog)s %(version)s")
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Back up the documents of an online account; the help text is set in `Shell.main`."""
+    if ctx.invoked_subcommand is None:
+        start = importlib.import_module("archiver.cli.start")
+        for line in start.lines(_words(ctx)):
+            _print(mask(line))
 
 
 def main() -> None:

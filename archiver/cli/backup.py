@@ -8,6 +8,7 @@ import click
 from archiver import catalogue, keychain, workflows
 from archiver.cli import options, webpage
 from archiver.errors import ExitCode
+from archiver.names import archive_name
 from archiver.phrasing import Voice
 from archiver.render import as_json
 from archiver.wording import Words
@@ -58,7 +59,7 @@ def _check(call: options.Call, words: Words, given: dict[str, Any]) -> ExitCode:
 def _write(name: str, call: options.Call, words: Words, given: dict[str, Any]) -> ExitCode:
     settings = call.settings
     output = Output(
-        target=given["output"] or Path(f"archive-{settings.checklist.id}-{settings.as_of}.pdf"),
+        target=given["output"] or Path(archive_name(settings.checklist.id, settings.as_of)),
         force=given["force"],
         seal=not given["no_seal"],
         lock=call.passphrases.lock() if given["encrypt"] else None,

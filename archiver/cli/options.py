@@ -3,18 +3,17 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
-from platformdirs import user_downloads_path
 
-from archiver import catalogue, checklist, config
 from archiver.cli.passphrases import Passphrases
 from archiver.cli.screen import Screen
-from archiver.config import Config
-from archiver.errors import NoDownloadsFolder
+from archiver.cli.surroundings import configuration as configuration
+from archiver.cli.surroundings import downloads, now
+from archiver.cli.surroundings import today as today
 from archiver.model import Checklist, Word
 from archiver.passphrase import Passphrase, Unlock
 from archiver.wording import LANGUAGES, Words
@@ -149,22 +148,6 @@ def call(words: Words, given: dict[str, Any]) -> Call:
     return Call(shown, sources, settings, told.name, passphrases)
 
 
-def configuration(name: str | None = None) -> Config:
-    """What the nearest archiver.toml says, seen from the current folder.
-
-    Args:
-        name: The checklist asked for on the command line.
-    """
-    return config.load(config.find(Path()), known(), name=name)
-
-
-def known() -> config.Known:
-    """What the names in an archiver.toml may be."""
-    return config.Known(
-        load=checklist.load, shipped=checklist.shipped(), kinds=catalogue.load().kinds
-    )
-
-
 def _asks(checklist: Checklist, requirement: str) -> bool:
     """Whether a waiver is about this account: a file may hold those of several."""
     return any(each.id == requirement for each in checklist.requirements)
@@ -178,27 +161,3 @@ def unlocking(screen: Screen, passphrases: Passphrases) -> Unlock:
         return passphrases.unlock()
 
     return unlock
-
-
-def today() -> date:
-    """The calendar day where the user is."""
-    return datetime.now().astimezone().date()
-
-
-def now() -> datetime:
-    """This moment in UTC, to the second; SOURCE_DATE_EPOCH stands in for reproducible runs."""
-    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(fixed), UTC) if fixed.isdigit() else datetime.now(UTC)
-    return moment.replace(microsecond=0)
-
-
-def downloads() -> Path:
-    """The user's downloads folder.
-
-    Raises:
-        NoDownloadsFolder: If there is none.
-    """
-    folder = user_downloads_path()
-    if not folder.is_dir():
-        raise NoDownloadsFolder(folder)
-    return folder

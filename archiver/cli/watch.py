@@ -1,7 +1,5 @@
 """`watch`: stays open beside the browser, and ticks the checklist as documents arrive."""
 
-import shlex
-import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterator
@@ -19,6 +17,7 @@ from archiver.arrivals import Folder, News, changes
 from archiver.cli import calendar, options
 from archiver.cli.asking import confirm
 from archiver.cli.screen import Screen
+from archiver.cli.shells import typed
 from archiver.errors import ExitCode
 from archiver.model import Document, GapType, Level, Report, Status, Trouble
 from archiver.phrasing import Voice, document_title, group_gaps
@@ -83,7 +82,7 @@ def _end(folder: Path, report: Report, call: options.Call, words: Words) -> int:
     """Offer to back up what is there now."""
     call.screen.line()
     call.screen.line(_state(report, words), "bold", indent=1)
-    command = f"archiver backup {_quoted(folder)}"
+    command = f"archiver backup {typed(str(folder))}"
     if _full_screen() and confirm(words.say("watch-offer"), words, default=report.safe_to_delete):
         from archiver.cli import cli
 
@@ -92,13 +91,6 @@ def _end(folder: Path, report: Report, call: options.Call, words: Words) -> int:
         return int(cli.main(asked) or 0)
     call.screen.line(words.say("watch-then", command=command), indent=1)
     return ExitCode.OK if report.safe_to_delete else ExitCode.GAPS
-
-
-def _quoted(folder: Path) -> str:
-    """As it has to be typed."""
-    if sys.platform == "win32":
-        return subprocess.list2cmdline([str(folder)])
-    return shlex.quote(str(folder))
 
 
 class _Lines:

@@ -146,16 +146,6 @@ def test_wrong_use_is_explained_in_english(archiver):
     assert "Error: No such option" in result.stderr
 
 
-def test_no_command_shows_the_help_and_is_wrong_use(archiver):
-    result = archiver()
-
-    assert result.exit_code == 2
-    assert result.stdout == ""
-    assert result.stderr.startswith("Utilisation\u00a0: ")
-    assert "Erreur" not in result.stderr
-    assert all(command in result.stderr for command in COMMANDS)
-
-
 def test_the_version(archiver):
     result = archiver("--version")
 

@@ -446,6 +446,7 @@ class Requirement:
         where: Language -> where in the account it is found.
         remark: Language -> what one should know about it; may be empty.
         keep: Language -> how long to keep it; may be empty.
+        keep_years: The same as years after the last day it is about; `None` for no such time.
     """
 
     id: str
@@ -462,6 +463,29 @@ class Requirement:
     where: Mapping[str, str]
     remark: Mapping[str, str]
     keep: Mapping[str, str] = field(default_factory=dict)
+    keep_years: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """What only the user knows, and what some requirements wait for.
+
+    Attributes:
+        id: As requirements and `declared` name it.
+        ask: Language -> the question, to be answered by yes or no. `{year}` in it stands for the
+            year before that of the deletion.
+        why: Language -> what the answer is for; may be empty.
+        after: Conditions one of which has to hold for the question to make sense; empty for none.
+    """
+
+    id: str
+    ask: Mapping[str, str]
+    why: Mapping[str, str]
+    after: tuple[str, ...] = ()
+
+    def asked(self, lang: str, as_of: date) -> str:
+        """The question, for a deletion on that day."""
+        return self.ask[lang].replace("{year}", str(as_of.year - 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -474,6 +498,7 @@ class Checklist:
         title: Language -> name of the account for people.
         requirements: In the order of the report.
         sha256: Digest of the file it came from.
+        conditions: What can be asked, in the order of the questions.
     """
 
     id: str
@@ -481,6 +506,11 @@ class Checklist:
     title: Mapping[str, str]
     requirements: tuple[Requirement, ...]
     sha256: str
+    conditions: tuple[Condition, ...] = ()
+
+    def condition(self, id: str | None) -> Condition | None:
+        """What can be asked under that name; `None` if nothing is."""
+        return next((each for each in self.conditions if each.id == id), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

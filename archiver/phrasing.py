@@ -127,7 +127,7 @@ def _group(gaps: Sequence[Gap], voice: Voice) -> GapGroup:
     id, facts = _id(plain, voice), _facts(plain, voice)
     remedy = _remedy([plain, *gaps[1:]], voice)
     if any(gap.cause == "soft-window" for gap in gaps):
-        remedy += " " + words.say("gap-missing-soft-window.note")
+        remedy += " " + words.say("gap-missing-soft-window.note", account=voice.checklist.account)
     return GapGroup(
         level=plain.level,
         type=plain.type,
@@ -182,6 +182,7 @@ def _facts(gap: Gap, voice: Voice) -> dict[str, str | int]:
         "document": words.say("title-with-period", title=title, period=period) if period else title,
         "path": voice.path(gap.path or ""),
         "where": voice.where(gap.requirement),
+        "account": voice.checklist.account,
     }
     for name, value in gap.facts:
         facts[name] = value if isinstance(value, (str, int)) else words.date(value)

@@ -46,6 +46,51 @@ def attestation(issued):
     )
 
 
+def caf_payments(start, end, issued, quotient="920 €"):
+    """The Caf's certificate of what was paid over some days; states the quotient or not."""
+    return _page(
+        "Caf de l’Exemple",
+        "N° ALLOCATAIRE : 0000000 X",
+        "Vos prestations Caf",
+        "Attestation de paiement",
+        f"Le {issued:%d/%m/%Y}",
+        "La directrice de la Caf de l’Exemple certifie que :",
+        "Madame Claire MARTIN, née le 04/05/1985,",
+        "a perçu les prestations suivantes",
+        f"pour la période du {start:%d/%m/%Y} au {end:%d/%m/%Y} :",
+        "PRESTATIONS MONTANT",
+        "ALLOCATIONS FAMILIALES 129,86 €",
+        "Soit au total 129,86 €",
+        *(["QUOTIENT FAMILIAL", f"{end:%m/%Y} : {quotient}"] if quotient else []),
+        "PAGE 1/1",
+    )
+
+
+def career(issued):
+    """The career statement, made out on a day."""
+    return _page(
+        "Relevé de carrière MARTIN Claire",
+        "L’Assurance retraite Total 21 trimestres",
+        "Agirc-Arrco Total 704,91 points",
+        "Vos droits par régime",
+        f"Numéro de sécurité sociale {NUMBER}",
+        f"Edité le {issued:%d/%m/%Y}",
+    )
+
+
+def pension_payments(start, end, issued):
+    """The pension scheme's certificate of what was paid over some days."""
+    return _page(
+        "l’Assurance retraite",
+        "Carsat Exemple",
+        f"Le {issued:%d/%m/%Y}",
+        "Attestation de paiement",
+        f"Madame Claire MARTIN {NUMBER}",
+        f"Retraite personnelle pour la période du {start:%d/%m/%Y} au {end:%d/%m/%Y}",
+        "Montant brut 1 204,00 € CSG 79,46 € CRDS Montant net 1 118,52 €",
+    )
+
+
 def months(back=27, before=AS_OF):
     """The window of months before a day, earliest first."""
     current = before.year * 12 + before.month - 1

@@ -1,11 +1,12 @@
 """A checklist is read strictly: file, line and key of every mistake."""
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from archiver import checklist
+from archiver import catalogue, checklist
 from archiver.errors import MissingKey, NotToml, UnknownChecklist, UnknownKey, WrongValue
 from archiver.model import Level, Slot
 
@@ -128,7 +129,7 @@ def test_an_unknown_checklist_names_those_that_ship():
     with pytest.raises(UnknownChecklist) as caught:
         checklist.load("amelie")
 
-    assert caught.value.known == "ameli"
+    assert caught.value.known == "ameli, caf, retraite"
 
 
 def test_a_folder_is_no_checklist(tmp_path):
@@ -161,23 +162,118 @@ def test_what_ships_says_where_things_are(name):
 @pytest.mark.parametrize("name", checklist.shipped())
 def test_french_typography(name):
     for requirement in checklist.load(name).requirements:
-        for text in (requirement.where["fr"], requirement.remark["fr"]):
+        for text in (requirement.where["fr"], requirement.remark["fr"], requirement.keep["fr"]):
             assert "'" not in text
             assert not any(sign in text for sign in (" :", " ;", " ?", " !", " »", "« "))
 
 
-def test_what_ameli_asks_for():
-    asked = {r.id: (r.level, r.slot, r.condition) for r in checklist.load("ameli").requirements}
+def asked(name):
+    """Level -> ids, without condition; condition -> ids of what is required then."""
+    plain, then = {}, {}
+    for one in checklist.load(name).requirements:
+        if one.condition is None:
+            plain.setdefault(one.level, set()).add(one.id)
+        elif one.level is Level.REQUIRED:
+            then.setdefault(one.condition, set()).add(one.id)
+    return plain, then
 
-    assert {id for id, (level, _, condition) in asked.items() if level is Level.REQUIRED} == {
-        "releves",
-        "attestation-droits",
-        "attestation-ij",
-        "releve-fiscal",
+
+def test_without_a_word_of_the_user_ameli_requires_statements_and_the_certificate_only():
+    plain, then = asked("ameli")
+
+    assert plain == {
+        Level.REQUIRED: {"releves", "attestation-droits"},
+        Level.NOTE: {"messages"},
     }
-    assert {id for id, (_, _, condition) in asked.items() if condition is None} == {
-        "releves",
-        "attestation-droits",
-        "messages",
+    assert then == {
+        "sick-leave": {"attestation-ij"},
+        "taxable-income": {"releve-fiscal"},
+        "disability-pension": {"pension-invalidite"},
+        "work-accident-pension": {"rente-atmp"},
+        "c2s": {"c2s"},
+        "moving-abroad": {"transfert-residence"},
+        "moving-europe": {"e104"},
+        "moving-pensioner": {"s1"},
     }
-    assert asked["releves"][1] is Slot.MONTH
+
+
+def test_what_the_other_accounts_ask_for():
+    assert asked("caf") == ({Level.REQUIRED: {"paiements-caf", "quotient-familial"}}, {})
+    assert asked("retraite") == (
+        {Level.REQUIRED: {"releve-carriere"}},
+        {"pensioner": {"paiements-retraite", "attestations-fiscales"}},
+    )
+
+
+def test_a_word_on_one_account_never_counts_for_another():
+    """Waivers name a requirement only: ids are shared by nothing that ships."""
+    ids = [one.id for name in checklist.shipped() for one in checklist.load(name).requirements]
+
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("name", checklist.shipped())
+def test_every_condition_of_what_ships_can_be_asked(name):
+    loaded = checklist.load(name)
+
+    awaited = {one.condition for one in loaded.requirements if one.condition}
+    assert {one.id for one in loaded.conditions} == awaited
+    for one in loaded.conditions:
+        assert one.ask["fr"].endswith("\u00a0?") and one.ask["en"].endswith("?")
+
+
+@pytest.mark.parametrize("lookups", ["kinds", "lookalikes"])
+def test_what_documents_suggest_is_a_condition_of_some_checklist(lookups):
+    known = {c.id for name in checklist.shipped() for c in checklist.load(name).conditions}
+
+    for one in getattr(catalogue.load(), lookups).values():
+        assert set(one.suggests) <= known
+
+
+ASKING = (
+    GOOD
+    + """
+[[requirement]]
+id = "pension"
+kind = "pension-invalidite"
+level = "required"
+slot = "any"
+condition = "pension"
+keep_years = 5
+where = { fr = "ici", en = "here" }
+
+[[condition]]
+id = "pension"
+ask = { fr = "En {year} ?", en = "In {year}?" }
+"""
+)
+
+
+def test_a_question_of_ones_own(load):
+    (condition,) = load(ASKING).conditions
+
+    assert (condition.id, condition.after) == ("pension", ())
+    assert condition.asked("en", date(2026, 3, 1)) == "In 2025?"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "error", "line", "key"),
+    [
+        (
+            '[[condition]]\nid = "pension"',
+            '[[condition]]\nid = "x"',
+            WrongValue,
+            23,
+            "condition.1.id",
+        ),
+        ("ask = {", 'after = ["x"]\nask = {', WrongValue, 24, "condition.1.after"),
+        ("ask = {", "aks = {", UnknownKey, 24, "condition.1.aks"),
+        ("keep_years = 5", "keep_years = 0", WrongValue, 19, "requirement.2.keep_years"),
+        ("keep_years = 5", 'keep_years = "5"', WrongValue, 19, "requirement.2.keep_years"),
+    ],
+)
+def test_a_wrong_question_is_named_with_file_and_line(load, old, new, error, line, key):
+    with pytest.raises(error) as caught:
+        load(ASKING.replace(old, new, 1))
+
+    assert (caught.value.line, caught.value.key) == (line, key)

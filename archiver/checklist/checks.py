@@ -96,7 +96,7 @@ def suggested(dossier: Dossier) -> Iterator[Gap]:
         if hint := next((d for d in hints if dossier.mine(d)), None):
             yield Gap(
                 type=GapType.MISSING,
-                level=Level.RECOMMENDED,
+                level=min(requirement.level, Level.RECOMMENDED, key=WEIGHTS.index),
                 requirement=requirement.id,
                 kind=requirement.kind,
                 cause="suggested",

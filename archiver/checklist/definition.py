@@ -8,12 +8,13 @@ from pathlib import Path
 
 from archiver import catalogue
 from archiver.errors import UnknownChecklist
-from archiver.model import Checklist, Level, Requirement, Slot
+from archiver.model import Checklist, Condition, Level, Requirement, Slot
 from archiver.tables import Table
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # of requirements and conditions
 _LONGEST = 600  # window, in months or years
 _OLDEST = 3660  # age, in days
+_LASTING = 100  # time to keep a document, in years
 _NOTHING = {"fr": "", "en": ""}
 
 
@@ -43,12 +44,14 @@ def load(name: str | Path) -> Checklist:
     data = file.read_bytes()
     table = Table.parse(data, file=Path(str(file)))
     account = _account(table)
+    requirements = _requirements(table, account)
     checklist = Checklist(
         id=id,
         account=account,
         title=table.languages("title"),
-        requirements=_requirements(table, account),
+        requirements=requirements,
         sha256=hashlib.sha256(data).hexdigest(),
+        conditions=_conditions(table, {r.condition for r in requirements if r.condition}),
     )
     table.finish()
     return checklist
@@ -80,6 +83,28 @@ def _requirements(table: Table, account: str) -> tuple[Requirement, ...]:
     return tuple(found)
 
 
+def _conditions(table: Table, awaited: set[str]) -> tuple[Condition, ...]:
+    """What can be asked; each question has a requirement that waits for the answer."""
+    found: list[Condition] = []
+    for each in table.tables("condition", optional=True):
+        id = each.take("id", str)
+        if id not in awaited or id in {other.id for other in found}:
+            raise each.wrong("id", ", ".join(sorted(awaited - {other.id for other in found})))
+        after = each.strings("after", default=())
+        # Only what was asked before can decide whether to ask.
+        if not set(after) <= {other.id for other in found}:
+            raise each.wrong("after", ", ".join(other.id for other in found))
+        found.append(
+            Condition(
+                id=id,
+                ask=each.languages("ask"),
+                why=each.languages("why", default=_NOTHING),
+                after=after,
+            )
+        )
+    return tuple(found)
+
+
 def _requirement(table: Table, account: str) -> Requirement:
     # Keys that mean nothing for a slot are not taken, so they are reported.
     id = _name(table, "id", table.take("id", str))
@@ -105,6 +130,7 @@ def _requirement(table: Table, account: str) -> Requirement:
         where=table.languages("where"),
         remark=table.languages("remark", default=_NOTHING),
         keep=table.languages("keep", default=_NOTHING),
+        keep_years=_keep_years(table),
     )
 
 
@@ -144,6 +170,11 @@ def _freshness(table: Table) -> tuple[int | None, bool]:
     if days is not None:
         _within(table, "fresh_days", days, range(_OLDEST + 1))
     return days, table.take("covers_as_of", bool, False)
+
+
+def _keep_years(table: Table) -> int | None:
+    years = table.take("keep_years", int, None)
+    return None if years is None else _within(table, "keep_years", years, range(1, _LASTING + 1))
 
 
 def _within(table: Table, key: str, value: int, allowed: range) -> int:

@@ -103,6 +103,7 @@ class Dossier:
         documents: What was found, sorted.
         as_of: The day of the deletion.
         household: Whose documents they are.
+        people: Who else is insured through the account, by the user's word.
         standings: How each requirement stands, in the checklist's order.
     """
 
@@ -110,6 +111,7 @@ class Dossier:
     documents: tuple[Document, ...]
     as_of: date
     household: Household
+    people: tuple[Person, ...]
     standings: tuple[Standing, ...]
 
     @property
@@ -117,8 +119,14 @@ class Dossier:
         return tuple(standing for standing in self.standings if standing.active)
 
     def mine(self, document: Document) -> bool:
-        """Whether it counts for the holder; a certificate covers everybody who is on it."""
-        return self.household.owns(document, shared=document.kind in _single(self.checklist))
+        """Whether it counts for the holder; a certificate covers everybody who is on it.
+
+        Where each person needs one, that of a child who was declared is no stranger's.
+        """
+        if self.household.owns(document, shared=document.kind in _single(self.checklist)):
+            return True
+        each = {r.kind for r in self.checklist.requirements if r.each_person}
+        return document.kind in each and any(names(document, person) for person in self.people)
 
 
 def dossier(
@@ -145,6 +153,7 @@ def dossier(
         documents=ordered,
         as_of=as_of,
         household=household,
+        people=word.people,
         standings=tuple(standings),
     )
 

@@ -66,27 +66,38 @@ def _print(screen: Screen, words: Words, loaded: Checklist) -> None:
         screen.line()
         kind = catalogue.load().kinds[requirement.kind]
         screen.line(f"{requirement.id} — {kind.title[words.lang]}", "bold", indent=1)
-        for sentence in _sentences(requirement, words):
+        for sentence in _sentences(requirement, loaded, words):
             screen.line(sentence, indent=3, hang=2)
     screen.line()
 
 
-def _sentences(requirement: Requirement, words: Words) -> list[str]:
-    """What one line of a checklist asks for."""
+def _sentences(requirement: Requirement, loaded: Checklist, words: Words) -> list[str]:
+    """What one line of a checklist asks for, and what one should know about it."""
     lang, say = words.lang, words.say
-    said = [
-        say(f"checklist-level-{requirement.level.value}"),
-        say(f"checklist-slot-{requirement.slot.value}", back=requirement.back),
-    ]
+    said = [say(f"checklist-level-{requirement.level.value}")]
+    if requirement.condition:
+        said.append(say("checklist-condition", condition=requirement.condition))
+        if question := loaded.condition(requirement.condition):
+            said[-1] += f" ({question.asked(lang, options.today())})"
+    said += _in_time(requirement, words)
+    said.append(say("checklist-where", where=requirement.where[lang]))
+    if requirement.remark[lang]:
+        said.append(requirement.remark[lang])
+    if requirement.keep[lang]:
+        said.append(say("checklist-keep", keep=requirement.keep[lang]))
+    return said
+
+
+def _in_time(requirement: Requirement, words: Words) -> list[str]:
+    """How many documents, of which days, how old and for whom."""
+    say = words.say
+    said = [say(f"checklist-slot-{requirement.slot.value}", back=requirement.back)]
     if requirement.soft:
         said.append(say("checklist-soft", soft=requirement.soft))
     if requirement.fresh_days is not None:
         said.append(say("checklist-fresh", days=requirement.fresh_days))
     if requirement.covers_as_of:
         said.append(say("checklist-covers-as-of"))
-    if requirement.condition:
-        said.append(say("checklist-condition", condition=requirement.condition))
-    said.append(say("checklist-where", where=requirement.where[lang]))
-    if requirement.remark[lang]:
-        said.append(requirement.remark[lang])
+    if requirement.each_person:
+        said.append(say("checklist-each-person"))
     return said

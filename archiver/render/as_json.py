@@ -167,8 +167,18 @@ def checklist(checklist: Checklist) -> dict[str, Any]:
                 "where": dict(requirement.where),
                 "remark": dict(requirement.remark),
                 "keep": dict(requirement.keep),
+                "keep_years": requirement.keep_years,
             }
             for requirement in checklist.requirements
+        ],
+        "conditions": [
+            {
+                "id": condition.id,
+                "ask": dict(condition.ask),
+                "why": dict(condition.why),
+                "after": list(condition.after),
+            }
+            for condition in checklist.conditions
         ],
     }
 

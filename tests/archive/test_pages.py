@@ -340,3 +340,12 @@ def test_the_notice_of_a_picture_is_the_same_each_time():
     one = file(Status.UNSEARCHABLE, Trouble.PICTURE, path="scan.heic")
     one = dataclasses.replace(one, media=Media.HEIC)
     assert noticed(one) == noticed(one)
+
+
+def test_what_does_not_concern_anybody_is_one_paragraph_and_what_is_kept_says_how_long():
+    front, _, _ = made(whole())
+    text = part(front, 1)
+
+    assert "Demandé seulement si vous le déclarez (archiver init)" in text
+    assert "À garder : deux ans après le paiement" in text
+    assert "le plus récent : jusqu’au 31 octobre 2028" in text

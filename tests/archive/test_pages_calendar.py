@@ -92,7 +92,7 @@ def test_the_month_of_the_deletion_is_still_to_come():
     assert statements(whole())[2026, 11].sign is Sign.COMING
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.sets(st.sampled_from(months()), max_size=27))
 def test_a_month_shows_as_seen_exactly_when_the_report_says_it_is_filled(gone):
     documents = [

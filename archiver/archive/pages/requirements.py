@@ -1,6 +1,7 @@
 """What the checklist asks for, one by one: asked, held, and what that makes of it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from archiver.archive.format import Entry
 from archiver.archive.layout import (
@@ -20,6 +21,7 @@ from archiver.archive.pages.book import Block, Book, space
 from archiver.archive.pages.coverage import own, serves
 from archiver.model import Document, Report, Requirement, RequirementState, Slot, State
 from archiver.text import mask
+from archiver.wording import Words
 
 _TITLE = Style(BOLD, 9.5)
 _DETAIL = Style(size=8.5, color=SOFT)
@@ -27,17 +29,27 @@ _STATE = 128.0  # points at the right for the state
 
 
 def blocks(book: Book, report: Report, entries: Sequence[Entry]) -> list[Block]:
-    """A row for each requirement."""
+    """A row for each requirement; in one paragraph those that neither count nor have anything."""
     heading = book.line(MARGIN, book.say("pages-requirements"), Style(BOLD, 12.5), keep=True)
     drawn = [space(20, keep=True), heading, space(6, keep=True)]
     by_id = {requirement.id: requirement for requirement in book.voice.checklist.requirements}
     documents = [entry.document for _, entry in own(report, entries)]
+    unconcerned = []
     for state in report.requirements:
         if state.id in by_id:
             held = [document for document in documents if serves(document, state.kind)]
-            detail = _detail(book, state, requirement=by_id[state.id], held=held)
-            said = _said(state, report, held=bool(held))
+            if state.state is State.INACTIVE and not held:
+                unconcerned.append(book.voice.kind(state.kind))
+                continue
+            asked = by_id[state.id]
+            detail = _detail(book, state, requirement=asked, held=held)
+            if held and asked.keep.get(book.voice.words.lang):
+                detail = f"{detail}. {keeping(book.voice.words, asked, held)}"
+            said = _said(state, report)
             drawn.append(_row(book, state, detail=detail, said=said))
+    if unconcerned:
+        rest = book.say("pages-not-concerned", titles=" · ".join(unconcerned))
+        drawn += [space(12, keep=True), *book.paragraph(rest, _DETAIL)]
     return drawn
 
 
@@ -103,12 +115,26 @@ def _detail(
     return words.say("pages-held", count=len(held))
 
 
-def _said(state: RequirementState, report: Report, *, held: bool) -> tuple[str, Color, bool | None]:
+def keeping(words: Words, requirement: Requirement, held: Sequence[Document]) -> str:
+    """How long to keep what is held, with the day on which that is over for the newest."""
+    told = words.say("pages-keep", keep=requirement.keep[words.lang])
+    days = [document.period.end for document in held if document.period]
+    if not (days and requirement.keep_years):
+        return f"{told}."
+    last = max(days)
+    # The last of February has no day of the same name in most years; a day more does no harm.
+    leap = last.month == 2 and last.day == 29
+    year = min(last.year + requirement.keep_years, date.max.year)
+    until = date(year, 3, 1) if leap else last.replace(year=year)
+    return f"{told} ({words.say('pages-keep-until', until=until)})."
+
+
+def _said(state: RequirementState, report: Report) -> tuple[str, Color, bool | None]:
     """The word for a state, its colour, and whether it is good; `None`: neither."""
     if state.state is State.MET:
         return "met", GREEN, True
     if state.state is State.INACTIVE:
-        return ("held", SOFT, True) if held else ("inactive", SOFT, None)
+        return "held", SOFT, True
     if not any(gap.requirement == state.id and gap.level is state.level for gap in report.gaps):
         # Nothing stands in the way: what is not there was declared not to exist.
         return "declared", INK, None

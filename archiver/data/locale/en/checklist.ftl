@@ -25,6 +25,9 @@ checklist-slot-year = { $back ->
    *[other] One document a year, for the { $back } years before the deletion.
 }
 checklist-slot-latest = Only the newest counts.
+checklist-slot-event = For each leave that was declared, from the first to the last day; without days, one document at least.
+checklist-each-person = Everybody who was declared has to be on one: on one for the family, or on their own.
+checklist-keep = How long to keep it: { $keep }.
 checklist-slot-any = One document at least.
 checklist-soft = { $soft ->
     [one] The account may no longer offer the oldest.
@@ -36,5 +39,5 @@ checklist-fresh = { $days ->
    *[other] At most { $days } days old when deleting.
 }
 checklist-covers-as-of = Valid on the day of the deletion.
-checklist-condition = Only if this is declared: { $condition }.
+checklist-condition = Only if you declare it, as “{ $condition }”.
 checklist-where = Where: { $where }.

@@ -72,8 +72,8 @@ pages-state-missing = missing
 pages-state-stale = too old
 pages-state-declared = none, by your word
 pages-state-held = there, not required
-pages-state-inactive = only if it concerns you
-pages-months = { $met } months of { $expected }, { $span }
+pages-not-concerned = Asked for only if you declare it (archiver init): { $titles }.
+pages-months = { $met } months of { $expected } ({ $span })
 pages-year-held = { $year }: present
 pages-year-missing = { $year }: missing
 pages-newest = Newest document: { $issued }
@@ -86,6 +86,9 @@ pages-held-of = { $count ->
     [one] One document: { $spans }
    *[other] { $count } documents: { $spans }
 }
+
+pages-keep = Keep: { $keep }
+pages-keep-until = the newest: until { $until }
 
 pages-gaps = What is missing
 pages-gaps-none = Nothing is missing: all that the checklist asks for is there, and every file could be read.

@@ -47,16 +47,22 @@ gap-missing-window-year = Missing: { $title }, { $period }.
     .remedy = Download it { $where }.
     .group = { $title }: not all years are there
 gap-missing-soft-window = Missing: { $title }, { $period }. It is one of the oldest: the account may no longer offer it.
-    .remedy = Look for it { $where }. If it is gone, ask your fund through the account’s mailbox or on 3646, and keep the answer.
-    .note = The oldest may no longer be offered: then ask your fund for them, through the account’s mailbox or on 3646.
-gap-missing-current-month = { $title }, { $period }: the month is not over, its statement does not exist yet.
+    .remedy = Look for it { $where }. If it is gone, ask for it { $account ->
+        [ameli] through the account’s mailbox or on 3646
+       *[any] whoever runs the account
+    }, and keep the answer.
+    .note = The oldest may no longer be offered: then ask for them { $account ->
+        [ameli] through the account’s mailbox or on 3646
+       *[any] whoever runs the account
+    }.
+gap-missing-current-month = { $title }, { $period }: the month is not over, so there is no document of it yet.
     .remedy = Wait for it, or save the details of this month’s payments before deleting the account.
-    .group = { $title }: the current month has no statement yet
+    .group = { $title }: the current month has no document yet
 gap-missing-never-found = Missing: { $title }.
-    .remedy = Download it { $where }.
+    .remedy = Get it { $where }.
     .group = { $title }: none was found
 gap-missing-suggested = { $title }: none was found, but “{ $because }” suggests that it concerns you.
-    .remedy = Check { $where }.
+    .remedy = If it does, get it { $where }. Then say so: archiver init.
     .detail = “{ $because }” suggests it, but none was found.
     .group = { $title }: it may concern you
 
@@ -112,7 +118,7 @@ gap-unrecognised-no-period = “{ $path }”: { $title }, but its period could n
         [one] One document without a readable period
        *[other] { $count } documents without a readable period
     }
-gap-unrecognised-no-kind = “{ $path }” seems to come from the health insurer, but what it is was not recognised.
+gap-unrecognised-no-kind = “{ $path }” seems to come from the account, but what it is was not recognised.
     .detail = “{ $path }”
     .remedy = Open it to see what it is; if it is a document that is missing, download it again.
     .group = { $count ->

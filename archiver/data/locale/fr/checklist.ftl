@@ -25,7 +25,10 @@ checklist-slot-year = { $back ->
    *[other] Un document par année, pour les { $back } années avant la suppression.
 }
 checklist-slot-latest = Seul le plus récent compte.
+checklist-slot-event = Pour chaque arrêt déclaré, du premier au dernier jour ; sans dates, un document au moins.
 checklist-slot-any = Un document au moins.
+checklist-each-person = Chaque personne déclarée doit y figurer : sur une pour la famille, ou sur la sienne.
+checklist-keep = À garder : { $keep }.
 checklist-soft = { $soft ->
     [one] Le compte ne propose peut-être plus le plus ancien.
    *[other] Le compte ne propose peut-être plus les { $soft } plus anciens.
@@ -36,5 +39,5 @@ checklist-fresh = { $days ->
    *[other] De { $days } jours au plus à la suppression.
 }
 checklist-covers-as-of = Valable le jour de la suppression.
-checklist-condition = Seulement si c'est déclaré : { $condition }.
+checklist-condition = Seulement si vous le déclarez, sous le nom « { $condition } ».
 checklist-where = Où : { $where }.

@@ -76,8 +76,8 @@ pages-state-missing = manquant
 pages-state-stale = trop ancien
 pages-state-declared = inexistant, déclaré par vous
 pages-state-held = présent, non exigé
-pages-state-inactive = si vous êtes concerné
-pages-months = { $met } mois sur { $expected }, de { $span }
+pages-not-concerned = Demandé seulement si vous le déclarez (archiver init) : { $titles }.
+pages-months = { $met } mois sur { $expected } ({ $span })
 pages-year-held = { $year } : présent
 pages-year-missing = { $year } : manquant
 pages-newest = Document le plus récent : { $issued }
@@ -90,6 +90,9 @@ pages-held-of = { $count ->
     [one] Un document : { $spans }
    *[other] { $count } documents : { $spans }
 }
+
+pages-keep = À garder : { $keep }
+pages-keep-until = le plus récent : jusqu'au { $until }
 
 pages-gaps = Ce qui manque
 pages-gaps-none = Rien ne manque : tout ce que la liste demande est là, et chaque fichier a pu être lu.

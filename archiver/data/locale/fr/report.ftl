@@ -48,16 +48,22 @@ gap-missing-window-year = Il manque : { $title }, { $period }.
     .remedy = À télécharger { $where }.
     .group = { $title } : il en manque
 gap-missing-soft-window = Il manque : { $title }, { $period }. C'est l'un des plus anciens : le compte ne le propose peut-être plus.
-    .remedy = À chercher { $where }. S'il n'y est plus, demandez-le à votre caisse par la messagerie du compte ou au 3646, et gardez sa réponse.
-    .note = Les plus anciens ne sont peut-être plus proposés : demandez-les alors à votre caisse, par la messagerie du compte ou au 3646.
-gap-missing-current-month = { $title }, { $period } : ce mois n'est pas fini, son relevé n'existe pas encore.
-    .remedy = Attendez ce relevé, ou enregistrez le détail des paiements du mois avant de supprimer le compte.
-    .group = { $title } : le mois en cours n'a pas encore de relevé
+    .remedy = À chercher { $where }. S'il n'y est plus, demandez-le { $account ->
+        [ameli] à votre caisse par la messagerie du compte ou au 3646
+       *[any] à l'organisme qui tient le compte
+    }, et gardez sa réponse.
+    .note = Les plus anciens ne sont peut-être plus proposés : demandez-les alors { $account ->
+        [ameli] à votre caisse, par la messagerie du compte ou au 3646
+       *[any] à l'organisme qui tient le compte
+    }.
+gap-missing-current-month = { $title }, { $period } : ce mois n'est pas fini, son document n'existe pas encore.
+    .remedy = Attendez-le, ou enregistrez le détail des paiements du mois avant de supprimer le compte.
+    .group = { $title } : le mois en cours n'a pas encore de document
 gap-missing-never-found = Il manque : { $title }.
-    .remedy = À télécharger { $where }.
+    .remedy = À obtenir { $where }.
     .group = { $title } : aucun document trouvé
 gap-missing-suggested = { $title } : aucun document trouvé, mais « { $because } » laisse penser que vous êtes concerné.
-    .remedy = À vérifier { $where }.
+    .remedy = Si c'est le cas, à obtenir { $where }. Déclarez-le ensuite : archiver init.
     .detail = « { $because } » le laisse penser, mais aucun document n'a été trouvé.
     .group = { $title } : vous êtes peut-être concerné
 
@@ -113,7 +119,7 @@ gap-unrecognised-no-period = « { $path } » : { $title }, mais sa période n'a 
         [one] Un document sans période lisible
        *[other] { $count } documents sans période lisible
     }
-gap-unrecognised-no-kind = « { $path } » semble venir de l'Assurance Maladie, mais son genre n'a pas été reconnu.
+gap-unrecognised-no-kind = « { $path } » semble venir du compte, mais son genre n'a pas été reconnu.
     .detail = « { $path } »
     .remedy = Ouvrez-le pour voir ce que c'est ; si c'est un document qui manque, téléchargez-le de nouveau.
     .group = { $count ->

@@ -7,7 +7,7 @@ What is said on the command line wins over it. Edits keep comments and order.
 import difflib
 import re
 from calendar import monthrange
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING
 
 from archiver import files
 from archiver.errors import UnknownRequirement, WrongPeriod
-from archiver.model import Checklist, Label, Level, Period, Person, Requirement, Slot, Waiver
+from archiver.model import (
+    Checklist,
+    Label,
+    Level,
+    Period,
+    Person,
+    Requirement,
+    Slot,
+    Stage,
+    Waiver,
+)
 from archiver.tables import Table
 
 if TYPE_CHECKING:
@@ -70,6 +80,7 @@ class Config:
         leaves: When the holder was on leave with daily allowances.
         waivers: What does not exist, by the user's word.
         labels: What files are, by the user's word.
+        journal: When the closing was asked for, confirmed, done.
     """
 
     file: Path | None = None
@@ -83,6 +94,7 @@ class Config:
     leaves: tuple[Period, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     labels: tuple[Label, ...] = ()
+    journal: Mapping[Stage, date] = field(default_factory=dict)
     overrides: Mapping[str, Override] = field(default_factory=dict)
 
 
@@ -163,6 +175,7 @@ class _Reader:
             labels=tuple(
                 _label(each, self._known.kinds) for each in table.tables("label", optional=True)
             ),
+            journal=_journal(table.table("journal", optional=True)),
             overrides=overrides,
         )
         table.finish()
@@ -278,6 +291,11 @@ def _label(table: Table, kinds: Collection[str]) -> Label:
     )
 
 
+def _journal(table: Table) -> dict[Stage, date]:
+    days = {stage: table.take(stage.value, date, None) for stage in Stage}
+    return {stage: day for stage, day in days.items() if day}
+
+
 def _period(table: Table) -> Period | None:
     text = table.take("period", str, None)
     try:
@@ -378,6 +396,20 @@ def remove_label(file: Path, sha256: str) -> bool:
     """Take a label back; whether there was one."""
     with _edited(file) as document:
         return _drop(document, "label", lambda old: old.get("sha256") == sha256)
+
+
+def note(file: Path, stage: Stage, day: date) -> None:
+    """Note in the journal when a stage was reached; it takes the place of an earlier date."""
+    import tomlkit
+
+    with _edited(file) as document:
+        if "journal" not in document:
+            if document.as_string().strip():
+                document.add(tomlkit.nl())
+            document.add("journal", tomlkit.table())
+        journal = document["journal"]
+        assert isinstance(journal, MutableMapping)
+        journal[stage.value] = day
 
 
 Entry = Mapping[str, object]

@@ -566,6 +566,14 @@ class Word:
     leaves: tuple[Period, ...] = ()
 
 
+class Stage(StrEnum):
+    """How far the closing of the account has come, as the user notes it; in its order."""
+
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    CLOSED = "closed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """The user's word on what a file is: declared, never seen.

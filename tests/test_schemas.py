@@ -23,6 +23,7 @@ NAMES = (
     "documents-1",
     "explanation-1",
     "extraction-1",
+    "guide-1",
     "lines-1",
     "manifest-1",
     "report-1",

@@ -1,8 +1,9 @@
 """Reports, verifications and documents as JSON values; the schemas are in `data/schema/`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from archiver import __version__
@@ -15,10 +16,21 @@ from archiver.archive.format import (
 )
 from archiver.archive.originals import Extraction
 from archiver.config import Config
-from archiver.model import Archive, Checklist, Document, Line, Report, Verification
+from archiver.guide import Guide, Part
+from archiver.model import (
+    Archive,
+    Checklist,
+    Document,
+    Line,
+    Report,
+    RequirementState,
+    Stage,
+    Verification,
+)
 from archiver.phrasing import Voice, gap_words
 from archiver.recognition.explain import Explained, PageFit
 from archiver.tidy import Tidied
+from archiver.wording import Words
 
 
 def report(report: Report, archive: Archive | None, voice: Voice) -> dict[str, Any]:
@@ -31,19 +43,20 @@ def report(report: Report, archive: Archive | None, voice: Voice) -> dict[str, A
         "safe_to_delete": report.safe_to_delete,
         "holder": report.holder,
         "documents": documents(report.documents),
-        "requirements": [
-            {
-                "id": requirement.id,
-                "level": requirement.level.value,
-                "state": requirement.state.value,
-                "met": requirement.met,
-                "expected": requirement.expected,
-            }
-            for requirement in report.requirements
-        ],
+        "requirements": [_requirement(state) for state in report.requirements],
         "gaps": [gap_as_json(gap, *gap_words(gap, voice)) for gap in report.gaps],
         "waived": [waiver_as_json(waiver) for waiver in report.waived],
         "archive": archive and _archive(archive),
+    }
+
+
+def _requirement(state: RequirementState) -> dict[str, Any]:
+    return {
+        "id": state.id,
+        "level": state.level.value,
+        "state": state.state.value,
+        "met": state.met,
+        "expected": state.expected,
     }
 
 
@@ -240,8 +253,44 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def guide(  # noqa: PLR0913 (the way, and how far along it this dossier is)
+    known: Guide | None,
+    parts: Sequence[Part],
+    report: Report | None,
+    *,
+    journal: Mapping[Stage, date],
+    letters: Sequence[Path],
+    words: Words,
+) -> dict[str, Any]:
+    """`archiver/guide/1`: what `guide` prints."""
+    return {
+        "schema": "archiver/guide/1",
+        "read": _day(known.read) if known else None,
+        "parts": [
+            {
+                "id": part.value,
+                "title": words.say(f"guide-{part.value}"),
+                "steps": [
+                    {
+                        "id": step.id,
+                        "title": step.title[words.lang],
+                        "text": step.text[words.lang],
+                        "source": step.source or None,
+                    }
+                    for step in (known.of(part) if known else ())
+                ],
+            }
+            for part in parts
+        ],
+        "safe_to_delete": report.safe_to_delete if report else None,
+        "requirements": [_requirement(state) for state in report.requirements] if report else [],
+        "journal": _journal(journal),
+        "letters": [str(path) for path in letters],
+    }
+
+
 def declaration(told: Config) -> dict[str, Any]:
-    """`archiver/declaration/1`: what `waive`, `label` and `init` print."""
+    """`archiver/declaration/1`: what `waive`, `label`, `init` and `guide --note` print."""
     return {
         "schema": "archiver/declaration/1",
         "file": str(told.file) if told.file else None,
@@ -250,4 +299,9 @@ def declaration(told: Config) -> dict[str, Any]:
         "leaves": [period_as_json(leave) for leave in told.leaves],
         "waived": [waiver_as_json(waiver) for waiver in told.waivers],
         "labels": [label_as_json(label) for label in told.labels],
+        "journal": _journal(told.journal),
     }
+
+
+def _journal(journal: Mapping[Stage, date]) -> dict[str, str | None]:
+    return {stage.value: _day(journal.get(stage)) for stage in Stage}

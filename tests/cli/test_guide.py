@@ -1,12 +1,14 @@
 """`archiver guide`: the steps with the dossier's state, the letter, nothing that was not read."""
 
 import io
+import json
 import tomllib
 from importlib import resources
 
 import pypdfium2 as pdfium
 import pytest
 from drawn import AS_OF, NUMBER
+from test_schemas import validate
 
 from archiver import guide
 from archiver.guide import Part
@@ -84,3 +86,44 @@ def test_a_letter_of_before_is_not_overwritten(archiver, few, tmp_path):
     assert result.exit_code == 2
     assert [file.name for file in tmp_path.iterdir()] == ["demande-fermeture-compte.pdf"]
     assert archiver("guide", few, "--letter", "--into", tmp_path, "--force").exit_code == 0
+
+
+def test_how_far_it_has_come_is_noted_and_shown(archiver, few, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    mine = "# à moi\nas_of = 2026-12-15\n"
+    (tmp_path / "archiver.toml").write_text(mine, encoding="utf-8")
+
+    noted = archiver("guide", "--note", "asked", "--on", "2026-11-27")
+    archiver("guide", "--note", "confirmed", "--on", "2026-12-01")
+    archiver("guide", "--note", "asked", "--on", "2026-11-28")
+    shown = archiver("guide", few).stdout
+    printed = json.loads(archiver("guide", few, "--json").stdout)
+
+    assert noted.exit_code == 0
+    assert "27 novembre 2026" in noted.stdout
+    assert "✓ Fermeture demandée le 28 novembre 2026" in shown
+    assert "✓ Demande confirmée le 1er décembre 2026" in shown
+    assert printed["journal"] == {"asked": "2026-11-28", "confirmed": "2026-12-01", "closed": None}
+    written = (tmp_path / "archiver.toml").read_text(encoding="utf-8")
+    assert written.startswith(mine)
+    assert written.count("[journal]") == 1
+
+
+def test_a_wrong_day_in_the_journal_is_named_with_its_line(archiver, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "archiver.toml").write_text('[journal]\nasked = "hier"\n', encoding="utf-8")
+
+    result = archiver("guide")
+
+    assert result.exit_code == 2
+    assert "archiver.toml" in result.stderr
+    assert "asked" in result.stderr
+
+
+def test_as_json_it_is_all_there(archiver, few, tmp_path):
+    for arguments in ((few,), (few, "--after"), (few, "--letter", "--into", tmp_path)):
+        printed = json.loads(archiver("guide", *arguments, "--json").stdout)
+        validate(printed, "guide-1")
+        steps = [step["id"] for part in printed["parts"] for step in part["steps"]]
+        assert ("after-post" in steps) == ("--after" in arguments)
+        assert len(printed["letters"]) == (2 if "--letter" in arguments else 0)

@@ -26,3 +26,9 @@ guide-not-yet = { $count ->
     [one] Not yet: one required point is not settled (archiver check shows it).
    *[other] Not yet: { $count } required points are not settled (archiver check shows them).
 }
+option-note = Note in archiver.toml how far it has come: asked, confirmed, closed.
+option-on = The day of what --note notes (YYYY-MM-DD); today by default.
+journal-asked = Closing asked for on { $day }
+journal-confirmed = Request confirmed on { $day }
+journal-closed = Account closed on { $day }
+journal-noted = Noted in { $file }: { $what }.

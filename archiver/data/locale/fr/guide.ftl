@@ -26,3 +26,9 @@ guide-not-yet = { $count ->
     [one] Pas encore : un point obligatoire n'est pas réglé (archiver check le montre).
    *[other] Pas encore : { $count } points obligatoires ne sont pas réglés (archiver check les montre).
 }
+option-note = Note dans archiver.toml où vous en êtes : asked (demandé), confirmed (confirmé), closed (fermé).
+option-on = Le jour de ce que note --note (AAAA-MM-JJ) ; sinon aujourd'hui.
+journal-asked = Fermeture demandée le { $day }
+journal-confirmed = Demande confirmée le { $day }
+journal-closed = Compte fermé le { $day }
+journal-noted = Noté dans { $file } : { $what }.

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from archiver.recognition.dates import MONTH_NAME
+
 # Accents off, length kept, so that offsets are those of the line itself.
 _PLAIN = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180)}
 _PLAIN |= {ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2212"}
@@ -18,14 +20,21 @@ _PLAIN |= {ord(c): "'" for c in "\u2019\u2018\u02bc"}
 _PLAIN |= {ord(c): " " for c in "\u00a0\u202f\u2009\u2007"}
 
 _UNIT = r"(?:\s?(?:€|euros?(?![a-z])|eur(?![a-z])))?"
-_WHOLE = r"\d{1,3}(?:[ .]\d{3})+(?=,)|\d{1,9}"
+# Groups do not begin within a number (`2025 121,66`), unless a sum or a day is glued before it.
+_BEGIN = r"(?:(?<!\d)|(?<=,\d\d)|(?<=[/.\-a-z ](?:19|20)\d\d))"
+_WHOLE = rf"{_BEGIN}\d{{1,3}}(?:[ .]\d{{3}})+(?=,)|\d{{1,9}}"
 # Behind a comma two digits are enough: the next column may be glued to them.
 _AMOUNT = (
     rf"(?P<minus>-\s?)?(?P<whole>{_WHOLE})(?:,(?P<cents>\d\d)|\.(?P<points>\d\d)(?![\d.])){_UNIT}"
 )
 _PERCENT = r"(?P<rate>\d{1,3}(?:,\d{1,2})?)\s?%"
 _COUNT = r"(?<![\w,./\-])(?P<count>\d{1,3})(?![\d,.%/])(?=\s|$)"
-_TOKEN = re.compile(rf"{_PERCENT}|{_AMOUNT}|{_COUNT}")
+# A day that a sum is glued to: `11/10/202228,92` is 28,92, as is `4 mai 202428,92`.
+_DAY = (
+    r"(?P<day>(?<!\d)(?:\d\d(?P<dash>[/.\-])\d\d(?P=dash)(?:(?:19|20)\d\d(?!,)|\d\d(?=\D|$|\d+,))"
+    rf"|\d\d?(?:er)?\s?{MONTH_NAME}\s?(?:19|20)\d\d(?!,)))"
+)
+_TOKEN = re.compile(rf"{_DAY}|{_PERCENT}|{_AMOUNT}|{_COUNT}")
 # What may stand between two of them, and behind the last.
 _BETWEEN = re.compile(r"[\s|*=+:]*")
 
@@ -75,6 +84,8 @@ def tokens(text: str) -> Iterator[Token]:
     place = 0
     while match := _TOKEN.search(text, place):
         place = match.end()
+        if match["day"]:
+            continue
         if match["points"] and text[: match.start()].endswith("."):
             continue  # a number in groups
         if match["rate"]:

@@ -31,7 +31,7 @@ _HEADS = (
     (Column.OTHER, r"organisme(?: compl\w*\.?)?|org\.?(?: compl\w*\.?)?|mutuelle|part compl\w*"
         r"|complementaire|reste a (?:votre )?charge|ticket moderateur"),
     (Column.DAYS, r"(?:nombre|nb)\.? (?:de |d')?(?:jours|indemnites|ij)|quantite|qte|jours|nb\b"),
-    (Column.BASE, r"bases?(?: (?:de|du|des|d')? ?(?:remboursements?|remb\.?|secu\w*))?"
+    (Column.BASE, r"bases?(?: (?:de|du|des|d')? ?(?:remboursements?|remb(?![a-z])\.?|secu\w*))?"
         r"|(?:montant|prix) (?:unitaire|journalier)|pu\b|tarif"),
     (Column.RATE, r"taux(?: de remboursement)?|tx\b"),
     (Column.DAY, r"(?:dates?|periodes?)(?: (?:des?|du|d') ?(?:soins?|actes?|prestations?)"

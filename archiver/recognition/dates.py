@@ -20,6 +20,8 @@ _MONTHS = {
 _NAME = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 # Glued text has no word end between a month and its year.
 _NAME = _NAME.replace(r"\b\.?", r"(?![a-z])\.?")
+#: The name of a month in folded text, in full or short.
+MONTH_NAME = _NAME
 _YEAR = r"(?:(?:19|20)\d\d(?!\d)|'?\d\d(?!\d))"
 _FULL_YEAR = r"(?:19|20)\d\d(?!\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -52,6 +54,11 @@ _MONTH_YEAR = re.compile(
     rf"(?<![\d/.\-])(?<!\d\s)(?<!\der\s)(?<!\der)(?P<name>{_NAME})\s*(?P<year>{_FULL_YEAR}|'?\d\d(?![\d/]))"
     rf"|(?<![\d/.\-])(?<!\d\s)(?P<month>0[1-9]|1[0-2])\s?[/\-]\s?(?P<full>{_FULL_YEAR})(?![/\-]\d)"
 )
+# `31 décembre`, `13/04`, `13 04`: a day whose year stands elsewhere, or that is torn.
+_HINT = re.compile(
+    rf"(?<![\d/.,])(?:{_DAY}\s*(?:er)?\s*{_NAME}|{_DAY}[/.\-]{_MONTH}(?!\d)"
+    r"|(?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|1[0-2])(?=\s|$))"
+)
 _ANY_YEAR = re.compile(rf"(?<!\d)(?<![/.\-]){_FULL_YEAR}")
 
 
@@ -77,6 +84,11 @@ def leading(text: str) -> Found | None:
     match = re.match(rf"(?:{_LOOSE})", text)
     day = match and _date(match.group())
     return Found(0, match.end(), Period(day, day)) if match and day else None
+
+
+def hinted(text: str) -> bool:
+    """Whether a day of some month is spoken of, be it without its year."""
+    return bool(_HINT.search(text))
 
 
 def ranges(text: str) -> Iterator[Found]:

@@ -26,12 +26,13 @@ _FRONT_MOST = 140
 
 _SUMS = (Column.PAID, Column.BASE, Column.AMOUNT, Column.OTHER)
 _PLACES = re.compile(r"(?<![\d/.,\-])(?:\bdu\s+)?(?=\d)")
-_DAY = re.compile(r"\d\d[/. \-]\d\d[/. \-]\d\d")
 _TO = re.compile(r"^[\s|]*(?:au\s+)?(?=\d)")
 _DEDUCTED = re.compile(r"participation|franchise|\bpf[hf]\b|retenue|forfait|trop.?percu|\bindu")
 _NO_ROW = re.compile(
     r"total|report|solde|cumul|plafond|compteur|depuis|jusqu|valable|capital|montant d"
 )
+# The last group of a sum, where it cannot stand alone: `1 012,40`.
+_NO_SUM = re.compile(r"[ .]0\d\d,")
 #: The given name before an act in capitals, where only a blank is between them.
 _GIVEN = re.compile(r"((?:[A-ZÀ-Ý][\w'’\-]*[a-zà-ÿ][\w'’\-]*\s+)+)(?=[A-ZÀ-Ý]{2}|[A-Z]\s)")
 
@@ -92,20 +93,22 @@ def parse(line: str, columns: Sequence[Column]) -> Row | Unread | None:
     if len(front) > _FRONT_MOST or _NO_ROW.search(front):
         return None
     dated = _dated(front, columns)
-    if dated is None and not _undated(front, numbers, columns):
-        return Unread.ROW if _is_like_row(numbers) or _DAY.search(front) else None
+    hinted = dates.hinted(front)
+    late = dated is None and hinted and columns and _is_like_row(numbers)
+    dated = _day_at_end(front) if late else dated
+    if dated is None and (hinted or not _undated(front, numbers, columns)):
+        return Unread.ROW if _is_like_row(numbers) or hinted else None
     before, first, last, after = dated or (0, None, None, 0)
     if first and last:
-        meant = _allowance(_days_apart(numbers, text, (last - first).days + 1), columns)
+        reading = _days_apart(numbers, text, (last - first).days + 1)
+        meant = _allowance(reading)
     else:
-        readings = _readings(numbers, text)
-        meant = next(filter(None, (_care(reading, columns) for reading in readings)), None)
+        reading, meant = _read(numbers, text, columns)
     if meant is None:
         return Unread.ROW
-    spared = numbers[0].sort is Sort.COUNT and meant.days is None
-    end = numbers[1].start if spared and len(numbers) > 1 else numbers[0].start
-    first_column = not columns or columns[0] is Column.DAY
-    who, label = _words("" if first_column else line[:before], line[after:end], columns)
+    end = reading[0].start
+    label_first = late or (columns and columns[0] is not Column.DAY)
+    who, label = _words(line[:before] if label_first else "", line[after:end], columns)
     if meant.rate is None and meant.amount > 0 and _DEDUCTED.search(plain(label)):
         meant = replace(meant, proven=False)  # added or taken off: the sign is missing
     return Row(
@@ -155,6 +158,15 @@ def _dated(front: str, columns: Sequence[Column]) -> tuple[int, date, date | Non
     return None
 
 
+def _day_at_end(front: str) -> tuple[int, date, None, int] | None:
+    """The day right before the numbers: the label came first, whatever the head says."""
+    for place in _PLACES.finditer(front):
+        day = dates.leading(front[place.end() :])
+        if day and not front[place.end() + day.end :].strip():
+            return place.start(), day.period.start, None, place.end() + day.end
+    return None
+
+
 def _is_like_row(numbers: Sequence[Token]) -> bool:
     """Whether so many numbers, or one taken off, stand only in a table."""
     return len(numbers) > 1 or numbers[0].value < 0
@@ -172,25 +184,45 @@ def _undated(front: str, numbers: Sequence[Token], columns: Sequence[Column]) ->
 # --- Numbers
 
 
-def _readings(numbers: Sequence[Token], text: str) -> Iterator[Sequence[Token]]:
+def _read(
+    numbers: Sequence[Token], text: str, columns: Sequence[Column]
+) -> tuple[Sequence[Token], _Numbers | None]:
+    """The likeliest way to read the numbers that gives a meaning."""
+    for reading in _readings(numbers, text, columns):
+        if meant := _care(reading, columns):
+            return reading, meant
+    return numbers, None
+
+
+def _readings(
+    numbers: Sequence[Token], text: str, columns: Sequence[Column]
+) -> Iterator[Sequence[Token]]:
     """The ways to read the numbers, the likeliest first."""
     first = numbers[0]
     rest = numbers[1:]
-    if first.sort is Sort.COUNT and rest:
+    if first.sort is Sort.PERCENT and columns and Column.RATE not in columns:
+        yield rest  # `PHARMACIE 65 %`
+        return
+    if first.sort is not Sort.AMOUNT and rest:
         yield numbers
         yield rest
         return
-    if not first.joined:
+    if not first.joined or first.value < 0 or text[: first.start].endswith("\t"):
         yield numbers
         return
-    whole = numbers
-    # `PH 4 123,45`: 4 123,45 euros, or 123,45 euros for `PH 4`?
-    short = replace(first, value=first.value % 1000, joined=False)
-    apart = text[: first.start].endswith("\t")
-    for reading in (whole,) if apart else (whole, [short, *rest]):
-        known = _care(reading, ())
-        if apart or (known and known.proven):
-            yield reading
+    yield from _apart(numbers, text)
+
+
+def _apart(numbers: Sequence[Token], text: str) -> Sequence[Sequence[Token]]:
+    """`PH 4 123,45`: 4 123,45 euros, or 123,45 euros for `PH 4`? None if either may be."""
+    first, *rest = numbers
+    ways = [numbers]
+    if not _NO_SUM.search(text[first.start : first.end]):
+        ways.append([replace(first, value=first.value % 1000, joined=False), *rest])
+    sure = [way for way in ways if (known := _care(way, ())) and known.proven]
+    if len(sure) > 1:  # paid without a supplement is the base again
+        sure = [way for way in sure if rest and way[0].value == rest[0].value]
+    return sure
 
 
 def _days_apart(numbers: Sequence[Token], text: str, days: int) -> Sequence[Token]:
@@ -207,7 +239,7 @@ def _days_apart(numbers: Sequence[Token], text: str, days: int) -> Sequence[Toke
     return [count, replace(sums[0], start=first.start, end=first.end), *numbers[1:]]
 
 
-def _allowance(numbers: Sequence[Token], columns: Sequence[Column]) -> _Numbers | None:
+def _allowance(numbers: Sequence[Token]) -> _Numbers | None:
     """Days, the sum for one, the sum for all."""
     counts = [int(token.value) for token in numbers if token.sort is Sort.COUNT]
     amounts = [token.value for token in numbers if token.sort is Sort.AMOUNT]
@@ -241,7 +273,9 @@ def _care(numbers: Sequence[Token], columns: Sequence[Column]) -> _Numbers | Non
         return None
     paid, base, amount = found.get(Column.PAID), found.get(Column.BASE), found[Column.AMOUNT]
     rate = numbers[at].value
-    return _Numbers(amount, paid, base, rate, proven=_borne_out(paid, base, rate, amount))
+    proven = _borne_out(paid, base, rate, amount)
+    named = Column.RATE in columns and len(values) == len(heads[0]) + len(heads[1])
+    return _Numbers(amount, paid, base, rate, proven=proven) if proven or named else None
 
 
 def _is_rate(numbers: Sequence[Token], n: int) -> bool:
@@ -279,7 +313,8 @@ def _without_rate(values: Sequence[Decimal], columns: Sequence[Column]) -> _Numb
     rated = Column.RATE in columns
     if len(values) == 1:
         only = heads in ([], [Column.AMOUNT]) and not rated
-        return _Numbers(values[0], proven=values[0] <= 0 or only)
+        # Of a single sum above zero nobody says in which column it stands.
+        return _Numbers(values[0], proven=True) if values[0] <= 0 or only else None
     if len(set(values)) == 1 and values[0] <= 0:  # taken off in two columns
         return _Numbers(values[0], proven=True)
     if len(values) != len(heads) or Column.AMOUNT not in heads:

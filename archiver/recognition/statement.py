@@ -44,6 +44,7 @@ _UNITS = re.compile(r"%|€|\beuros?\b")
 # A day that goes on below, in the same cell: `30 octobre`, then `2023`.
 _CUT_DAY = re.compile(r"^\t?\d{1,2}(?:er)? [a-z]{3,9}\.?(?=[\t ]|$)(?![\t ]+\d{2,4}\b)")
 _YEAR = re.compile(r"^\t?((?:19|20)\d\d)(?=[\t ]|$)")
+_BARE_YEAR = re.compile(r"\d{2}(?:\d\d)?$")
 _NO_REST = re.compile(r"[:;.!]$|\d|total|page|ameli|edite|regle|virement|assur")
 
 
@@ -92,6 +93,7 @@ class _Scan:
         self._paid_on: date | None = None
         self._unpaid = 0  # where the lines start whose payment was not met yet
         self._before = ""
+        self._torn = False  # since the last row a day was met that belongs to none
         self._open = False  # the last line was a row, or went on with one
 
     def take(self, line: str) -> None:
@@ -178,7 +180,9 @@ class _Scan:
         row = parse(line, self._columns)
         if row is None:
             return False
-        self._open = isinstance(row, Row)
+        if isinstance(row, Row) and row.day is None and self._torn:
+            row = Unread.ROW
+        self._open, self._torn = isinstance(row, Row), False
         if isinstance(row, Unread):
             self.unread += 1
             return True
@@ -230,6 +234,7 @@ class _Scan:
         day = dates.leading(text)
         bare = day.end == len(text) if day else bool(found) and _only_number(text)
         self.lone += bare
+        self._torn = self._torn or dates.hinted(text) or bool(_BARE_YEAR.match(text))
         if not found and not any(map(str.isdigit, text)):
             self._third = bool(_THIRD.search(text)) or (self._third and not _OURS.match(text))
 

@@ -147,6 +147,90 @@ def test_a_row_is_read_however_it_is_set(line):
     assert (found.amount, found.page) == (Decimal("6.50"), 3)
 
 
+TABLE = "Date\tNature\tMontant payé\tBase\tTaux\tMontant versé\n"
+
+
+@pytest.mark.parametrize(
+    ("why", "row"),
+    [
+        (
+            "a day glued to a sum",
+            "Nature\tDate\tBase\tTaux\tVersé\nSOINS11/10/202228,92€60 %17,35€",
+        ),
+        ("the same in words", "Nature\tDate\tBase\tTaux\tVersé\nSOINS4 mai 202228,92€60 %17,35€"),
+        ("a year glued to thousands", TABLE + "04/05/20221 028,92€1 028,92€60 %617,35€"),
+    ],
+)
+def test_what_is_glued_to_a_day_is_no_part_of_the_sum(why, row):
+    (line,) = read(lines(row)).lines
+
+    assert line.base in (Decimal("28.92"), Decimal("1028.92")), why
+    assert line.paid in (None, line.base)
+    assert line.day.year == 2022
+
+
+@pytest.mark.parametrize(
+    ("why", "text"),
+    [
+        ("the year of its day is on another line", TABLE + "31 12 SOINS 10,00 10,00 60 % 6,00"),
+        ("the same in words", TABLE + "SOINS 31 DECEMBRE 10,00 10,00 60 % 6,00\n2024"),
+        ("its day stood above by itself", TABLE + "31 12\n2024\nSOINS 10,00 10,00 60 % 6,00"),
+        ("base or result? no head says it", "12/03/2025\tSOINS\t60 %\t10,00\t4,00"),
+        ("one sum, four columns", TABLE + "12/03/2025\tSOINS\t10,00"),
+        (
+            "a sum of thousands, or a number in the label",
+            TABLE + "12/03/2025 DENT 1 120,00 107,50 70 % 75,25",
+        ),
+        (
+            "days, a sum and nothing between them",
+            "31 mars 202420 avril 2024I.J. NORMALES21594,51 €",
+        ),
+    ],
+)
+def test_what_may_be_read_in_two_ways_is_not_read(why, text):
+    found = read(lines(text))
+
+    assert (found.lines, found.unread, found.sums) == ((), 1, Sums.UNCHECKED), why
+
+
+@pytest.mark.parametrize(
+    ("label", "numbers"),
+    [
+        ("PHARMACIE 65 %", "2 353,48\t1 529,76"),  # no column of rates: part of the label
+        ("Vaccin 2024/2025", "121,66\t87,90"),
+        ("Forfait 24 €", "1 224,00\t24,00"),
+    ],
+)
+def test_numbers_of_a_label_stay_in_it(label, numbers):
+    head = "Date\tNature\tMontant payé\tMontant versé\n"
+
+    (line,) = read(lines(f"{head}12/03/2025\t{label}\t{numbers}")).lines
+
+    assert line.label == label
+    assert [f"{line.paid:.2f}", f"{line.amount:.2f}"] == [
+        each.replace(" ", "").replace(",", ".") for each in numbers.split("\t")
+    ]
+
+
+@pytest.mark.parametrize("minus", ["-", "- ", "\u2212", "\u2212 ", "\u2013 "])
+@pytest.mark.parametrize("label", ["Participation forfaitaire", "FRANCHISE MEDICALE"])
+def test_what_is_taken_off_is_below_zero(minus, label):
+    rows = f"12/03/2025\tSOINS\t10,00\t10,00\t60 %\t6,00\n12/03/2025\t{label}\t{minus}1,00 €"
+
+    found = read(lines(f"{TABLE}{rows}\nTotal versé : 5,00 €"))
+
+    assert [line.amount for line in found.lines] == [Decimal(6), Decimal(-1)]
+    assert found.sums is Sums.AGREE
+
+
+def test_a_head_without_dots_is_understood():
+    """`Base Remboursé` is two columns, not the start of `Base remb.`."""
+    found = read(lines("Dates\tActe\tTaux\tBase\tRemboursé\n02/02/2024\tX\t30 %\t10,00\t3,00"))
+
+    (line,) = found.lines
+    assert (line.base, line.rate, line.amount) == (Decimal(10), Decimal(30), Decimal(3))
+
+
 def test_allowances_have_days():
     found = read(
         lines("""

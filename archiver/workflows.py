@@ -6,7 +6,7 @@ Everything that comes from outside (today, the language, the settings) is handed
 import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -46,20 +46,20 @@ class Settings:
     """What a run is about.
 
     Attributes:
-        checklist: What has to be there.
-        as_of: The day on which the account is to be deleted.
+        checklist: What has to be there; see `checklist.load`.
+        as_of: The day on which the account is to be deleted; today if it is not given.
         lang: Language of the archive and of the messages, `fr` or `en`.
-        created: The moment of the run, in UTC.
+        created: The moment of the run, in UTC: the archive's date.
         word: What only the user knows.
         labels: The user's word on files that are not recognised.
         unlock: Asked for the passphrase of an earlier archive among the sources.
         progress: Told what is being done.
     """
 
-    checklist: Checklist
-    as_of: date
-    lang: str
-    created: datetime
+    checklist: Checklist = field(default_factory=lambda: checklist.load("ameli"))
+    as_of: date = field(default_factory=date.today)
+    lang: str = "fr"
+    created: datetime = field(default_factory=lambda: datetime.now(UTC))
     word: Word = field(default_factory=Word)
     labels: tuple[Label, ...] = ()
     unlock: Unlock = nobody
@@ -164,6 +164,15 @@ def documents(sources: Sequence[Path], settings: Settings) -> tuple[Document, ..
     if len(sources) == 1 and originals.is_archive(sources[0]):
         manifest = originals.read_manifest(sources[0], settings.unlock)
         return tuple(entry.document for entry in manifest.entries)
+    return recognise(sources, settings)
+
+
+def recognise(sources: Sequence[Path], settings: Settings) -> tuple[Document, ...]:
+    """What each document in the sources is, which days it is about, and whose it is.
+
+    Raises:
+        SourceNotFound, NothingFound: There is nothing to read.
+    """
     return _survey(sources, settings).documents
 
 

@@ -183,6 +183,16 @@ class Trouble(StrEnum):
     UNFINISHED = "unfinished"
     CANNOT_OPEN = "cannot-open"
     PICTURE = "picture"
+    OCR_ABSENT = "ocr-absent"
+    OCR_NO_FRENCH = "ocr-no-french"
+    OCR_FAILED = "ocr-failed"
+
+
+#: The file is a picture, and its text could not be read, or not well enough.
+UNREAD = frozenset({Trouble.PICTURE, Trouble.OCR_ABSENT, Trouble.OCR_NO_FRENCH, Trouble.OCR_FAILED})
+
+#: Warnings: the text was read from a picture; and not surely enough to say what it is.
+OCR, OCR_UNSURE = "ocr", "ocr-unsure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,12 +200,14 @@ class PageText:
     """One page as the reader saw it.
 
     Attributes:
-        text: In the order of the content stream; empty for a scan.
+        text: In the order of the content stream; empty for a scan that was not read.
         pictures: Whether the page holds at least one image.
+        ocr: Whether the text was read from a picture of the page.
     """
 
     text: str
     pictures: bool = False
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from archiver.catalogue import Catalogue, Kind
 from archiver.model import (
+    OCR,
     Archive,
     Checklist,
     Document,
@@ -208,6 +209,13 @@ def month_ranges(periods: Iterable[Period]) -> tuple[Period, ...]:
 
 def document_title(document: Document, voice: Voice) -> str:
     """What a document is, with its period or date: `Relevé de remboursements, mars 2025`."""
+    title = _title(document, voice)
+    if document.kind and OCR in document.warnings:
+        return voice.words.say("title-from-picture", title=title)
+    return title
+
+
+def _title(document: Document, voice: Voice) -> str:
     words = voice.words
     if document.kind is None:
         return words.say("title-unknown")

@@ -74,6 +74,17 @@ def sniff(head: bytes) -> Media:
     return Media.PDF if b"%PDF-" in head[:_HEADER_WITHIN] else Media.OTHER
 
 
+def unread(reading: Reading) -> tuple[int, ...]:
+    """The pages (from 1) that are pictures without text of their own: only OCR can read them."""
+    if reading.trouble not in (None, Trouble.PICTURE):
+        return ()
+    return tuple(
+        number
+        for number, page in enumerate(reading.pages, start=1)
+        if page.pictures or reading.trouble is Trouble.PICTURE
+    )
+
+
 def claims_pdf(path: str) -> bool:
     """Whether its name says that the file is a PDF."""
     return path.lower().endswith((".pdf", ".dopdf"))
@@ -217,25 +228,31 @@ def _is_picture(pages: tuple[PageText, ...]) -> bool:
 
 
 def _read_picture(data: bytes, media: Media) -> Reading:
-    trouble = _heic_trouble(data) if media is Media.HEIC else _picture_trouble(data, media)
-    pages = (PageText(text="", pictures=True),) if trouble is Trouble.PICTURE else ()
+    frames, trouble = 1, _heic_trouble(data)
+    if media is not Media.HEIC:
+        frames, trouble = _picture_trouble(data, media)
+    page = PageText(text="", pictures=True)
+    pages = (page,) * frames if trouble is Trouble.PICTURE else ()
     return Reading(media=media, pages=pages, trouble=trouble)
 
 
-def _picture_trouble(data: bytes, media: Media) -> Trouble:
+def _picture_trouble(data: bytes, media: Media) -> tuple[int, Trouble]:
+    """How many frames there are, and what is wrong with the picture."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the limit for decompression bombs stands
             with Image.open(io.BytesIO(data), formats=_FORMATS[media]) as image:
                 image.draft("L", (256, 256))  # a JPEG is read to its end all the same
                 image.load()
+                # The second picture in a JPEG is the first one again, smaller or for 3D.
+                frames = getattr(image, "n_frames", 1) if media is Media.TIFF else 1
     except Image.DecompressionBombError:
-        return Trouble.TOO_LARGE
+        return 0, Trouble.TOO_LARGE
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 (decoders raise whatever they stumble over)
-        return Trouble.DAMAGED
-    return Trouble.PICTURE
+        return 0, Trouble.DAMAGED
+    return frames, Trouble.PICTURE
 
 
 def _heic_trouble(data: bytes) -> Trouble:

@@ -7,32 +7,38 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from archiver import workers
+from archiver import ocr, workers
 from archiver.archive.format import Manifest
 from archiver.catalogue import Catalogue
 from archiver.earlier import labels_in
 from archiver.errors import NothingFound
+from archiver.examination import (
+    Examined,
+    Scanned,
+    Wanted,
+    examine,
+    examine_scan,
+    without_ocr,
+)
 from archiver.model import (
     DOUBTFUL,
+    OCR_UNSURE,
+    UNREAD,
     Document,
     Label,
     Media,
     Person,
-    Reading,
     Recognition,
     SourceFile,
-    Statement,
     Status,
-    Sums,
     Trouble,
 )
 from archiver.names import may_be_document
 from archiver.passphrase import Unlock, nobody
 from archiver.progress import Progress, quiet
-from archiver.reading import claims_pdf, read, sniff
-from archiver.recognition import recognise, sums
-from archiver.recognition.statement import read as read_statement
-from archiver.rows import rows
+from archiver.reading import claims_pdf, sniff
+from archiver.recognition import sums
+from archiver.scans import PAGE_SECONDS
 from archiver.sources import collect
 from archiver.text import fold
 from archiver.workers import Failure
@@ -104,7 +110,7 @@ def survey(  # noqa: PLR0913 (where, what for, how)
     found: list[tuple[str, tuple[Document, ...]]] = []
     originals: dict[str, bytes] = {}
     archives: list[Manifest] = []
-    judge = _Judge(catalogue, account, lines=lines)
+    judge = _Judge(Wanted(catalogue=catalogue, account=account, lines=lines))
     collected = collect(sources, exclude=exclude, told=archives.append, unlock=unlock)
     for file, seen in _judged(collected, judge, progress):
         digest = file.sha256 or ""
@@ -137,7 +143,7 @@ def look(
     Raises:
         SourceNotFound: One of *sources* does not exist.
     """
-    judge = _Judge(catalogue, account, _by_file(labels))
+    judge = _Judge(Wanted(catalogue=catalogue, account=account), _by_file(labels))
     for file, found in _judged(collect(sources), judge, progress):
         yield file.path, judge.with_word(file.sha256 or "", found)
 
@@ -165,14 +171,44 @@ def _judged(
                 reading.append(file)
                 yield file.path, file.data
 
-    examine = partial(_examine, catalogue=judge.catalogue, account=judge.account, lines=judge.lines)
-    results = workers.run(examine, to_read(), seconds=SECONDS, memory=MEMORY)
+    results = workers.run(
+        partial(examine, wanted=judge.wanted), to_read(), seconds=SECONDS, memory=MEMORY
+    )
+    scans: list[_Scan] = []
     for done, examined in enumerate(results, start=1):
         progress("read", done, 0)
         file = reading.popleft()
-        yield file, judge.documents(file, examined)
-    for file in unread:
-        yield file, judge.documents(file, None)
+        if isinstance(examined, Examined) and examined.scans:
+            scans.append((file, examined))
+        else:
+            yield file, judge.documents(file, examined)
+    yield from ((file, judge.documents(file, None)) for file in unread)
+    read = _with_scans(scans, judge.wanted, progress)
+    yield from ((file, judge.documents(file, examined)) for file, examined in read)
+
+
+_Scan = tuple[SourceFile, Examined]
+
+
+def _with_scans(scans: Sequence[_Scan], wanted: Wanted, progress: Progress) -> Iterator[_Scan]:
+    """Files with pages that are pictures, after Tesseract has read them, where it is there."""
+    state = ocr.state() if scans else ocr.State.READY
+    if state is not ocr.State.READY:
+        yield from ((file, without_ocr(examined, state)) for file, examined in scans)
+        return
+    jobs = (Scanned(file.path, file.data or b"", examined.scans) for file, examined in scans)
+    results = workers.run(
+        partial(examine_scan, wanted=wanted),
+        jobs,
+        seconds=lambda job: SECONDS + len(job.numbers) * PAGE_SECONDS,
+        memory=MEMORY,
+    )
+    for done, ((file, before), result) in enumerate(zip(scans, results, strict=True)):
+        progress("ocr", done + 1, len(scans))
+        # Whatever went wrong there, what was known before stays known.
+        if isinstance(result, Failure):
+            result = without_ocr(before, ocr.State.BROKEN)
+        yield file, result
 
 
 def _by_file(labels: Sequence[Label]) -> dict[str, Label]:
@@ -191,56 +227,6 @@ def _ordered(documents: Sequence[Document]) -> tuple[Document, ...]:
     return tuple(sorted(documents, key=lambda one: (one.path, one.source_pages, one.sha256 or "")))
 
 
-# --- In the workers
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Examined:
-    """What a worker sends back of a file: small, whatever the file's size."""
-
-    media: Media
-    trouble: Trouble | None
-    warnings: tuple[str, ...]
-    pages: int
-    recognitions: tuple[Recognition, ...]
-    speaks: bool
-
-
-def _examine(
-    job: tuple[str, bytes], *, catalogue: Catalogue, account: str, lines: bool = False
-) -> _Examined:
-    path, data = job
-    reading = read(data, path)
-    recognitions: tuple[Recognition, ...] = ()
-    if reading.pages and reading.trouble in (None, Trouble.TRUNCATED):
-        recognitions = tuple(
-            replace(one, statement=_statement(one, reading, data, as_laid_out=lines))
-            if one.kind and catalogue.kinds[one.kind].lines
-            else one
-            for one in recognise(reading.pages, path, catalogue)
-        )
-    signed = any(account in one.accounts for one in recognitions)
-    return _Examined(
-        media=reading.media,
-        trouble=reading.trouble,
-        warnings=reading.warnings,
-        pages=len(reading.pages),
-        recognitions=recognitions,
-        speaks=signed
-        or catalogue.text_speaks("\n".join(page.text for page in reading.pages), account),
-    )
-
-
-def _statement(one: Recognition, reading: Reading, data: bytes, *, as_laid_out: bool) -> Statement:
-    """The lines of a statement; where each letter stands is asked only if it matters."""
-    texts = [(number, reading.pages[number - 1].text.split("\n")) for number in one.pages]
-    found = read_statement(texts)
-    if reading.media is Media.PDF and (as_laid_out or found.sums is not Sums.AGREE):
-        laid_out = rows(data, one.pages)
-        found = read_statement(list(zip(one.pages, laid_out, strict=True)))
-    return found
-
-
 # --- What could be made of a file
 
 
@@ -248,18 +234,24 @@ def _statement(one: Recognition, reading: Reading, data: bytes, *, as_laid_out: 
 class _Judge:
     """Decides on the status of files, for one account."""
 
-    catalogue: Catalogue
-    account: str
+    wanted: Wanted
     labels: Mapping[str, Label] = field(default_factory=dict)
-    lines: bool = False
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.wanted.catalogue
+
+    @property
+    def account(self) -> str:
+        return self.wanted.account
 
     def documents(
-        self, file: SourceFile, examined: _Examined | Failure | None
+        self, file: SourceFile, examined: Examined | Failure | None
     ) -> tuple[Document, ...]:
         """One for each document in the file; one at least."""
         trouble = _trouble(file, examined)
         by_name = self.catalogue.name_speaks(file.path, self.account)
-        told = examined if isinstance(examined, _Examined) else None
+        told = examined if isinstance(examined, Examined) else None
         whole = Document(
             path=file.path,
             sha256=file.sha256,
@@ -315,8 +307,9 @@ class _Judge:
             return Status.RECOGNISED if ours else Status.UNRELATED
         if one.lookalike:
             return Status.UNRELATED
-        # A dynamic form shows nothing of what it holds, so it is not plainly unrelated.
-        hidden = "dynamic-form" in whole.warnings
+        # A dynamic form shows nothing of what it holds, and a scan may be misread: they are not
+        # plainly unrelated.
+        hidden = "dynamic-form" in whole.warnings or OCR_UNSURE in one.warnings
         signed = self.account in one.accounts
         return Status.UNRECOGNISED if signed or hidden else Status.UNRELATED
 
@@ -362,7 +355,7 @@ def _completed(one: Document, label: Label) -> Document:
     return replace(one, period=period, person=person, warnings=(*one.warnings, LABELLED))
 
 
-def _trouble(file: SourceFile, examined: _Examined | Failure | None) -> Trouble | None:
+def _trouble(file: SourceFile, examined: Examined | Failure | None) -> Trouble | None:
     if file.trouble:
         try:
             return Trouble(file.trouble)
@@ -371,14 +364,14 @@ def _trouble(file: SourceFile, examined: _Examined | Failure | None) -> Trouble 
     return examined.trouble if examined else None
 
 
-def _status(file: SourceFile, told: _Examined | None, trouble: Trouble | None) -> Status:
+def _status(file: SourceFile, told: Examined | None, trouble: Trouble | None) -> Status:
     """The status of a file as a whole; of a sound document, recognition decides."""
     if trouble is None:
         return Status.UNRELATED
     media = _media(file, told)
     if trouble is Trouble.UNFINISHED:
         return Status.PARTIAL if _may_become_document(file, media) else Status.UNRELATED
-    if trouble is Trouble.PICTURE:
+    if trouble in UNREAD:
         return Status.UNSEARCHABLE
     if _pretends(file.path, media):
         return Status.UNREADABLE
@@ -386,7 +379,7 @@ def _status(file: SourceFile, told: _Examined | None, trouble: Trouble | None) -
     return Status.UNRECOGNISED if speaks else Status.UNRELATED
 
 
-def _media(file: SourceFile, told: _Examined | None) -> Media:
+def _media(file: SourceFile, told: Examined | None) -> Media:
     if told:
         return told.media
     return sniff(file.head) if file.head else Media.OTHER

@@ -59,7 +59,7 @@ def run(
     function: Callable[[Item], Result],
     items: Iterable[Item],
     *,
-    seconds: float,
+    seconds: float | Callable[[Item], float],
     memory: int,
     processes: int | None = None,
 ) -> Iterator[Result | Failure]:
@@ -71,7 +71,7 @@ def run(
     Args:
         function: From the top level of a module, or a partial of such a one.
         items: Whatever can be pickled.
-        seconds: Time limit for each item.
+        seconds: Time limit for each item, or what tells it for one.
         memory: Bytes a worker may take beyond what it has at its start; kept to on Linux.
         processes: At most this many; by default as many as processors, up to `MOST`.
     """
@@ -138,7 +138,11 @@ class _Pool:
     """The workers of one run, started as they are needed."""
 
     def __init__(
-        self, function: Callable[[Any], object], seconds: float, memory: int, most: int
+        self,
+        function: Callable[[Any], object],
+        seconds: float | Callable[[Any], float],
+        memory: int,
+        most: int,
     ) -> None:
         self._function = function
         self._seconds = seconds
@@ -171,10 +175,11 @@ class _Pool:
         worker = next(worker for worker in self._workers if worker.idle)
         task.tries += 1
         worker.task = task
+        seconds = self._seconds(task.item) if callable(self._seconds) else self._seconds
         # One that died while it was idle is met again, with its task, in `results`.
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            worker.pipe.send(task.item)
-        worker.deadline = time.monotonic() + self._seconds
+            worker.pipe.send((seconds, task.item))
+        worker.deadline = time.monotonic() + seconds
 
     def results(self) -> Iterator[tuple[_Task, object]]:
         """Wait until something happens; each task that is over, with what came of it."""
@@ -214,7 +219,7 @@ class _Pool:
         foreign = [ours, *(worker.pipe for worker in self._workers)] if forked else []
         process = context.Process(  # type: ignore[attr-defined]  # missing in typeshed
             target=_work,
-            args=(self._function, theirs, (self._seconds, self._memory), foreign),
+            args=(self._function, theirs, self._memory, foreign),
             daemon=True,
         )
         with _interrupts_held():
@@ -267,11 +272,10 @@ def _interrupts_held() -> Iterator[None]:
 def _work(
     function: Callable[[Any], object],
     pipe: Connection,
-    limits: tuple[float, int],
+    memory: int,
     foreign: list[Connection],
 ) -> NoReturn:
     """The life of a worker: say that it is up, then one item after the other."""
-    seconds, memory = limits
     for other in foreign:
         other.close()
     _isolate(memory)
@@ -279,7 +283,7 @@ def _work(
     try:
         pipe.send(None)
         while True:
-            item = pipe.recv()
+            seconds, item = pipe.recv()
             _alarm(seconds + 1)
             result = _attempt(function, item)
             _alarm(0)

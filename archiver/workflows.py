@@ -10,7 +10,17 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from archiver import __version__, catalogue, checklist, copies, files, survey, workers
+from archiver import (
+    __version__,
+    catalogue,
+    checklist,
+    copies,
+    examination,
+    files,
+    scans,
+    survey,
+    workers,
+)
 from archiver.archive import format, originals, write
 from archiver.archive.format import Manifest
 from archiver.archive.plant import Tried, pages_of_originals, tried_again
@@ -32,7 +42,6 @@ from archiver.model import (
 )
 from archiver.passphrase import Passphrase, Unlock, nobody
 from archiver.progress import Progress, quiet
-from archiver.reading import read
 from archiver.recognition.explain import Explained, PageFit
 from archiver.recognition.explain import explain as page_fits
 from archiver.sources import collect as files_in
@@ -203,6 +212,10 @@ def collect(sources: Sequence[Path], settings: Settings, *, into: Path) -> Tidie
     )
 
 
+#: Some pages of pictures take longest.
+_EXPLAIN_SECONDS = survey.SECONDS + 10 * scans.PAGE_SECONDS
+
+
 def explain(file: Path, settings: Settings) -> tuple[Explained, ...]:
     """Say why a file (or each member of a zip) was recognised as it was, or what came nearest."""
     known = catalogue.load()
@@ -211,7 +224,7 @@ def explain(file: Path, settings: Settings) -> tuple[Explained, ...]:
     ]
     near = partial(_page_fits, catalogue=known)
     jobs = [(source.path, source.data) for source in found]
-    fits = workers.run(near, jobs, seconds=survey.SECONDS, memory=survey.MEMORY)
+    fits = workers.run(near, jobs, seconds=_EXPLAIN_SECONDS, memory=survey.MEMORY)
     pages = {
         source.path: () if isinstance(fit, workers.Failure) else fit
         for source, fit in zip(found, fits, strict=True)
@@ -230,8 +243,7 @@ def explain(file: Path, settings: Settings) -> tuple[Explained, ...]:
 
 def _page_fits(job: tuple[str, bytes], *, catalogue: Catalogue) -> tuple[PageFit, ...]:
     """In a worker: read a file and see what its pages come near to."""
-    path, data = job
-    return page_fits(read(data, path).pages, catalogue)
+    return page_fits(examination.pages(job), catalogue)
 
 
 def _survey(sources: Sequence[Path], settings: Settings, output: Output | None = None) -> Survey:

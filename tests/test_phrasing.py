@@ -11,6 +11,7 @@ from dossier import attestation, document, statement
 import archiver
 from archiver import catalogue, checklist, phrasing
 from archiver.model import (
+    UNREAD,
     Document,
     Gap,
     GapType,
@@ -60,11 +61,13 @@ FOUND = {
     (GapType.UNRECOGNISED, "no-kind"): {},
     (GapType.UNRECOGNISED, "web-page"): {},
     (GapType.PARTIAL, "unfinished"): {},
-    (GapType.UNSEARCHABLE, "picture"): {},
+} | {
+    (GapType.UNSEARCHABLE, trouble.value): {}
+    for trouble in UNREAD
 } | {
     (GapType.UNREADABLE, trouble.value): {}
     for trouble in Trouble
-    if trouble not in (Trouble.UNFINISHED, Trouble.PICTURE)
+    if trouble is not Trouble.UNFINISHED and trouble not in UNREAD
 }  # fmt: skip
 
 

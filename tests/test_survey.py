@@ -18,8 +18,9 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from archiver import catalogue, survey
+from archiver import catalogue, ocr, survey
 from archiver.errors import NothingFound, SourceNotFound
+from archiver.examination import Wanted
 from archiver.model import Document, Media, Period, SourceFile, Status, Trouble
 from archiver.workers import Failure
 
@@ -74,6 +75,8 @@ LETTER = pdf([*LETTERHEAD, "Madame,", "nous avons bien reçu votre courriel et v
 def downloads(tmp_path, monkeypatch):
     """An empty folder, reached by a relative path as on the command line."""
     monkeypatch.chdir(tmp_path)
+    # What Tesseract reads is told in test_ocr.py.
+    monkeypatch.setattr(ocr, "state", lambda: ocr.State.ABSENT)
     Path("Downloads").mkdir()
     return Path("Downloads")
 
@@ -205,7 +208,7 @@ def test_unrelated_documents_are_kept_only_when_everything_is(downloads):
         pytest.param(pdf(RECIPE)[:400], Status.UNREADABLE, Trouble.TRUNCATED, id="truncated"),
         pytest.param(HTML % b"404", Status.UNREADABLE, Trouble.WEB_PAGE, id="web page"),
         pytest.param(b"{}", Status.UNREADABLE, Trouble.NOT_A_PDF, id="not a pdf"),
-        pytest.param(SCAN, Status.UNSEARCHABLE, Trouble.PICTURE, id="scan"),
+        pytest.param(SCAN, Status.UNSEARCHABLE, Trouble.OCR_ABSENT, id="scan"),
     ],
 )
 def test_a_file_that_is_not_sound_is_kept_and_speaks_by_its_name(
@@ -347,12 +350,12 @@ def crash(job, **how):
     return survey_examine(job, **how)
 
 
-survey_examine = survey._examine
+survey_examine = survey.examine
 
 
 def test_a_file_that_kills_its_reader_harms_no_other(downloads, monkeypatch):
     monkeypatch.syspath_prepend(Path(__file__).parents[1])  # for workers that start afresh
-    monkeypatch.setattr(survey, "_examine", crash)
+    monkeypatch.setattr(survey, "examine", crash)
     put(downloads / "bad releve mensuel.pdf", MARCH + b"\n")
     put(downloads / "good.pdf", MARCH)
 
@@ -623,7 +626,7 @@ def test_progress_is_told(downloads):
 
 
 def test_a_failure_of_the_reader_is_the_files_trouble():
-    judge = survey._Judge(catalogue.load(), "ameli")
+    judge = survey._Judge(Wanted(catalogue=catalogue.load(), account="ameli"))
     file = SourceFile(path="x.pdf", size=3, sha256="1", data=b"%PDF-", head=b"%PDF-")
 
     (document,) = judge.documents(file, Failure(Trouble.DAMAGED, "ValueError"))

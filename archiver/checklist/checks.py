@@ -19,7 +19,7 @@ from archiver.checklist.dossier import (
     is_whole,
     made_out,
 )
-from archiver.model import DOUBTFUL, Document, Gap, GapType, Level, Period, Slot, Status
+from archiver.model import DOUBTFUL, OCR, Document, Gap, GapType, Level, Period, Slot, Status
 
 #: The least important first.
 WEIGHTS = (Level.NOTE, Level.RECOMMENDED, Level.REQUIRED)
@@ -253,7 +253,9 @@ def _loss(standing: Standing, document: Document) -> Level:
 def conflict(dossier: Dossier) -> Iterator[Gap]:
     """Two whole documents for exactly the same days that do not say the same."""
     for standing in dossier.active:
-        held = [(d.period, d) for d in standing.whole if d.period and standing.windowed]
+        # In what a scan differs from its original nobody can tell: no two readings are equal.
+        told = [d for d in standing.whole if standing.windowed and OCR not in d.warnings]
+        held = [(d.period, d) for d in told if d.period]
         ordered = sorted(held, key=lambda pair: pair[0])
         for (period, one), (again, other) in pairwise(ordered):
             if period == again and not (one.digest and one.digest == other.digest):

@@ -9,7 +9,7 @@ from archiver import catalogue, workflows
 from archiver.cli import options
 from archiver.cli.screen import Screen
 from archiver.errors import ExitCode
-from archiver.model import Document
+from archiver.model import OCR_UNSURE, Document
 from archiver.phrasing import Voice, document_title
 from archiver.recognition.explain import Candidate, Explained, PageFit, plain
 from archiver.render import as_json
@@ -77,12 +77,16 @@ class _Told:
                 self._line(self._say(f"explain-{id}", value=value), indent=3)
             elif kind and (id != "period" or kind.forms):
                 self._line(self._say(f"explain-no-{id}"), indent=3)
+        if OCR_UNSURE in document.warnings:
+            self._line(self._say("explain-ocr-unsure"), "yellow", indent=3)
         if document.trouble:
             self._line(self._say("explain-trouble", trouble=document.trouble.value), indent=3)
 
     def _page(self, page: PageFit) -> None:
         self._line()
         self._line(self._say("explain-page", page=page.number), "bold", indent=1)
+        if page.ocr and page.has_text:
+            self._line(self._say("explain-ocr"), indent=3)
         if not page.has_text:
             self._line(self._say("explain-no-text"), indent=3)
         elif not page.candidates:

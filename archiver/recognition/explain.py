@@ -49,11 +49,13 @@ class PageFit:
     Attributes:
         number: Counted from 1.
         has_text: Whether there is anything to match.
+        ocr: Whether it was read from a picture.
         candidates: The taken one first, then the nearest; at most `MOST`.
     """
 
     number: int
     has_text: bool
+    ocr: bool
     candidates: tuple[Candidate, ...]
 
 
@@ -105,7 +107,12 @@ def _page(page: Page, catalogue: Catalogue, lenient: Catalogue) -> PageFit:
         for match in matches(page, lenient)
     ]
     found.sort(key=lambda one: (not one.taken, one.lookalike and not one.taken))
-    return PageFit(number=page.number, has_text=not page.is_empty, candidates=tuple(found[:MOST]))
+    return PageFit(
+        number=page.number,
+        has_text=not page.is_empty,
+        ocr=page.ocr,
+        candidates=tuple(found[:MOST]),
+    )
 
 
 def _candidate(

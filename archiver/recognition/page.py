@@ -71,12 +71,14 @@ class Page:
         raw: As the reader gave it.
         index: Finds the catalogue's phrases.
         before_numbered: Whether the page behind it holds somebody's number.
+        ocr: Whether it was read from a picture.
     """
 
     number: int
     raw: str
     index: PhraseIndex
     before_numbered: bool = False
+    ocr: bool = False
 
     @cached_property
     def lines(self) -> list[str]:
@@ -232,7 +234,8 @@ def prepare(pages: Sequence[PageText], catalogue: Catalogue) -> list[Page]:
     prepared: list[Page] = []
     behind = False
     for number in range(len(pages), 0, -1):
-        page = Page(number, pages[number - 1].text, catalogue.index, before_numbered=behind)
+        text, ocr = pages[number - 1].text, pages[number - 1].ocr
+        page = Page(number, text, catalogue.index, before_numbered=behind, ocr=ocr)
         behind = page.numbered
         prepared.append(page)
     return prepared[::-1]

@@ -19,6 +19,8 @@ _STRUCTURE_MOST = 4
 _UNTITLED = 3
 #: The least a page must reach for its kind to be taken.
 ENOUGH = 5
+# What is read from a picture may be misread: it has to say more.
+_OCR_COUNTS_LESS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ def _match(page: Page, id: str, rule: Rule, head: str | None, *, lookalike: bool
     why += [f"issuer: {head}"] if head else []
     why += [f"structure: {mark}" for mark in marks]
     score = weight + (_LETTERHEAD if head else 0) + structure * _STRUCTURE
+    score -= _OCR_COUNTS_LESS if page.ocr else 0
     return Match(id, lookalike, score, line, heading, head is not None, structure, tuple(why))
 
 

@@ -142,6 +142,7 @@ def _page_fit(page: PageFit) -> dict[str, Any]:
     return {
         "page": page.number,
         "has_text": page.has_text,
+        "ocr": page.ocr,
         "candidates": [
             {
                 "id": candidate.id,

@@ -1,9 +1,15 @@
 """`archiver explain`: plain words, masked numbers, the right code."""
 
 import json
+import sys
 
+import pytest
+from drawn import statement
 from reportlab.pdfgen.canvas import Canvas
+from scanned import as_file, fake_tesseract, pictures, saying, table
 from test_schemas import validate
+
+from archiver import ocr
 
 
 def test_a_recognised_file_is_explained_in_plain_words(archiver, few):
@@ -52,3 +58,22 @@ def test_the_json_is_what_its_schema_says(archiver, few):
     (file,) = told["files"]
     assert file["pages"][0]["candidates"][0]["id"] == "attestation-droits"
     assert file["pages"][0]["candidates"][0]["taken"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the fake is a POSIX script")
+def test_what_was_read_from_a_picture_says_so(archiver, tmp_path, monkeypatch):
+    lines = ("l'Assurance Maladie", "Relevé mensuel de vos remboursements")
+    words = table(*lines, "Période du 01/03/2025 au 31/03/2025", "Total versé", "Montant versé")
+    monkeypatch.setenv("PATH", str(fake_tesseract(tmp_path / "bin", saying(words, words))))
+    ocr.state.cache_clear(), ocr._program.cache_clear()
+    (tmp_path / "scan.jpg").write_bytes(as_file(pictures(statement(2025, 3)), "JPEG"))
+
+    shown = archiver("explain", tmp_path / "scan.jpg").stdout
+    told = json.loads(archiver("explain", tmp_path / "scan.jpg", "--json").stdout)
+    ocr.state.cache_clear(), ocr._program.cache_clear()
+
+    assert "mars 2025 (texte lu sur l’image)" in shown
+    assert "Texte lu sur l’image" in shown
+    validate(told, "explanation-1")
+    assert told["files"][0]["pages"][0]["ocr"]
+    assert told["files"][0]["documents"][0]["warnings"] == ["ocr"]

@@ -84,6 +84,7 @@ errno-ENOTSUP = that is not an ordinary file
 
 progress-collect = Looking for documents
 progress-read = Reading documents
+progress-ocr = Reading the text of pictures
 progress-assemble = Assembling the archive
 progress-seal = Sealing
 progress-verify = Verifying the archive

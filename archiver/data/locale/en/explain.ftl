@@ -25,11 +25,16 @@ explain-trouble = { $trouble ->
     [too-slow] It could not be read in reasonable time.
     [crashed] It makes the PDF reader fail.
     [too-large] It is too large to be read.
-    [picture] It is a picture without text: nothing to compare.
+    [picture] It is a picture: what could be read in it is not enough.
+    [ocr-absent] It is a picture, and Tesseract, which would read its text, is not installed.
+    [ocr-no-french] It is a picture, and Tesseract is installed without French.
+    [ocr-failed] It is a picture that Tesseract failed to read.
     [unfinished] The download is not finished.
    *[other] It could not be opened.
 }
 explain-page = Page { $page }
+explain-ocr = Text read from the picture: it counts less, and has to read the same twice.
+explain-ocr-unsure = Read from the picture, not surely: it is not taken for a document of the account.
 explain-no-text = No text on this page.
 explain-nothing = Nothing on this page resembles a known document.
 explain-taken = { $sort ->

@@ -142,4 +142,7 @@ pages-trouble-too-large = It is too large to be read.
 pages-trouble-unfinished = Its download was not finished.
 pages-trouble-cannot-open = It could not be opened.
 pages-trouble-picture = It is a picture that this program cannot show.
+pages-trouble-ocr-absent = It is a picture that this program cannot show.
+pages-trouble-ocr-no-french = It is a picture that this program cannot show.
+pages-trouble-ocr-failed = It is a picture that this program cannot show.
 pages-trouble-none = Its pages could not be taken over faithfully.

@@ -35,6 +35,7 @@ status-unrelated = unrelated
 title-unknown = Document not recognised
 title-with-period = { $title }, { $period }
 title-with-date = { $title } of { $date }
+title-from-picture = { $title } (text read from the picture)
 person-unknown = name unknown
 
 gap-missing-window = Missing: { $title }, { $period }.
@@ -203,12 +204,33 @@ gap-unreadable-cannot-open = “{ $path }” could not be opened.
         [one] One file could not be opened
        *[other] { $count } files could not be opened
     }
-gap-unsearchable-picture = “{ $path }” is a picture without text: its content could not be checked.
+gap-unsearchable-picture = “{ $path }” is a picture: what could be read in it does not surely say what it is.
     .detail = “{ $path }”
     .remedy = To be looked at: if it is a document of the account, download the original.
     .group = { $count ->
-        [one] One picture without text: content not checked
-       *[other] { $count } pictures without text: content not checked
+        [one] One picture that was not read surely: content not checked
+       *[other] { $count } pictures that were not read surely: content not checked
+    }
+gap-unsearchable-ocr-absent = “{ $path }” is a picture, and nothing on this computer can read its text: its content could not be checked.
+    .detail = “{ $path }”
+    .remedy = Install the free program Tesseract with French, then start again. Debian, Ubuntu: sudo apt install tesseract-ocr tesseract-ocr-fra; macOS: brew install tesseract tesseract-lang; Windows: winget install UB-Mannheim.TesseractOCR, then tick “French” in the installer. Otherwise look at the picture: if it is a document of the account, download the original.
+    .group = { $count ->
+        [one] One picture without text, unreadable on this computer: content not checked
+       *[other] { $count } pictures without text, unreadable on this computer: content not checked
+    }
+gap-unsearchable-ocr-no-french = “{ $path }” is a picture, and Tesseract is installed without French: its content could not be checked.
+    .detail = “{ $path }”
+    .remedy = Add French to Tesseract, then start again. Debian, Ubuntu: sudo apt install tesseract-ocr-fra; macOS: brew install tesseract-lang; Windows: run the installer of Tesseract again and tick “French”. Otherwise look at the picture: if it is a document of the account, download the original.
+    .group = { $count ->
+        [one] One picture that Tesseract cannot read without French: content not checked
+       *[other] { $count } pictures that Tesseract cannot read without French: content not checked
+    }
+gap-unsearchable-ocr-failed = “{ $path }” is a picture that Tesseract failed to read: its content could not be checked.
+    .detail = “{ $path }”
+    .remedy = See whether the command “tesseract --list-langs” answers. Otherwise look at the picture: if it is a document of the account, download the original.
+    .group = { $count ->
+        [one] One picture that Tesseract failed to read: content not checked
+       *[other] { $count } pictures that Tesseract failed to read: content not checked
     }
 gap-partial-unfinished = “{ $path }” is an unfinished download.
     .detail = “{ $path }”

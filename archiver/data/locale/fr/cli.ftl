@@ -84,6 +84,7 @@ errno-ENOTSUP = ce n'est pas un fichier ordinaire
 
 progress-collect = Recherche des documents
 progress-read = Lecture des documents
+progress-ocr = Lecture du texte des images
 progress-assemble = Assemblage de l'archive
 progress-seal = Pose du sceau
 progress-verify = Vérification de l'archive

@@ -25,11 +25,16 @@ explain-trouble = { $trouble ->
     [too-slow] Il n'a pas pu être lu en un temps raisonnable.
     [crashed] Il fait échouer le lecteur de PDF.
     [too-large] Il est trop grand pour être lu.
-    [picture] C'est une image sans texte : rien à comparer.
+    [picture] C’est une image : ce qui a pu y être lu ne suffit pas.
+    [ocr-absent] C’est une image, et Tesseract, qui en lirait le texte, n’est pas installé.
+    [ocr-no-french] C’est une image, et Tesseract est installé sans le français.
+    [ocr-failed] C’est une image que Tesseract n’a pas réussi à lire.
     [unfinished] Le téléchargement n'est pas terminé.
    *[other] Il n'a pas pu être ouvert.
 }
 explain-page = Page { $page }
+explain-ocr = Texte lu sur l’image : il compte moins, et doit se lire deux fois de la même façon.
+explain-ocr-unsure = Lue sur l’image, sans certitude : elle n’est pas prise pour un document du compte.
 explain-no-text = Aucun texte sur cette page.
 explain-nothing = Rien sur cette page ne rappelle un document connu.
 explain-taken = { $sort ->

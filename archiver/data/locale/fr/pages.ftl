@@ -146,4 +146,7 @@ pages-trouble-too-large = Il est trop grand pour être lu.
 pages-trouble-unfinished = Son téléchargement n'a pas été achevé.
 pages-trouble-cannot-open = Il n'a pas pu être ouvert.
 pages-trouble-picture = C'est une image que ce programme ne sait pas montrer.
+pages-trouble-ocr-absent = C’est une image que ce programme ne sait pas montrer.
+pages-trouble-ocr-no-french = C’est une image que ce programme ne sait pas montrer.
+pages-trouble-ocr-failed = C’est une image que ce programme ne sait pas montrer.
 pages-trouble-none = Ses pages n'ont pas pu être reprises fidèlement.

@@ -36,6 +36,7 @@ status-unrelated = sans rapport
 title-unknown = Document non reconnu
 title-with-period = { $title }, { $period }
 title-with-date = { $title } du { $date }
+title-from-picture = { $title } (texte lu sur l’image)
 person-unknown = nom inconnu
 
 gap-missing-window = Il manque : { $title }, { $period }.
@@ -204,12 +205,33 @@ gap-unreadable-cannot-open = « { $path } » n'a pas pu être ouvert.
         [one] Un fichier qui n'a pas pu être ouvert
        *[other] { $count } fichiers qui n'ont pas pu être ouverts
     }
-gap-unsearchable-picture = « { $path } » est une image sans texte : son contenu n'a pas pu être vérifié.
+gap-unsearchable-picture = « { $path } » est une image : ce qui a pu y être lu ne dit pas de façon sûre ce que c’est.
     .detail = « { $path } »
-    .remedy = À regarder : si c'est un document du compte, téléchargez l'original.
+    .remedy = À regarder : si c’est un document du compte, téléchargez l’original.
     .group = { $count ->
-        [one] Une image sans texte : contenu non vérifié
-       *[other] { $count } images sans texte : contenu non vérifié
+        [one] Une image dont la lecture n’est pas sûre : contenu non vérifié
+       *[other] { $count } images dont la lecture n’est pas sûre : contenu non vérifié
+    }
+gap-unsearchable-ocr-absent = « { $path } » est une image, et rien sur cet ordinateur ne sait en lire le texte : son contenu n’a pas pu être vérifié.
+    .detail = « { $path } »
+    .remedy = Installez le programme gratuit Tesseract avec le français, puis recommencez. Debian, Ubuntu : sudo apt install tesseract-ocr tesseract-ocr-fra ; macOS : brew install tesseract tesseract-lang ; Windows : winget install UB-Mannheim.TesseractOCR, puis cochez « French » dans l’installeur. Sinon, regardez l’image : si c’est un document du compte, téléchargez l’original.
+    .group = { $count ->
+        [one] Une image sans texte, illisible sur cet ordinateur : contenu non vérifié
+       *[other] { $count } images sans texte, illisibles sur cet ordinateur : contenu non vérifié
+    }
+gap-unsearchable-ocr-no-french = « { $path } » est une image, et Tesseract est installé sans le français : son contenu n’a pas pu être vérifié.
+    .detail = « { $path } »
+    .remedy = Ajoutez le français à Tesseract, puis recommencez. Debian, Ubuntu : sudo apt install tesseract-ocr-fra ; macOS : brew install tesseract-lang ; Windows : relancez l’installeur de Tesseract et cochez « French ». Sinon, regardez l’image : si c’est un document du compte, téléchargez l’original.
+    .group = { $count ->
+        [one] Une image que Tesseract ne peut pas lire sans le français : contenu non vérifié
+       *[other] { $count } images que Tesseract ne peut pas lire sans le français : contenu non vérifié
+    }
+gap-unsearchable-ocr-failed = « { $path } » est une image que Tesseract n’a pas réussi à lire : son contenu n’a pas pu être vérifié.
+    .detail = « { $path } »
+    .remedy = Vérifiez que la commande « tesseract --list-langs » répond. Sinon, regardez l’image : si c’est un document du compte, téléchargez l’original.
+    .group = { $count ->
+        [one] Une image que Tesseract n’a pas réussi à lire : contenu non vérifié
+       *[other] { $count } images que Tesseract n’a pas réussi à lire : contenu non vérifié
     }
 gap-partial-unfinished = « { $path } » est un téléchargement inachevé.
     .detail = « { $path } »

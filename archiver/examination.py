@@ -1,0 +1,201 @@
+"""One file -> what it is and what is in it: the work that is done in worker processes.
+
+Twice for a file with pages that are pictures: reading those takes seconds where text takes
+milliseconds, so it comes after everything else, and only where Tesseract is installed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from archiver import ocr, scans
+from archiver.catalogue import Catalogue
+from archiver.model import (
+    OCR,
+    OCR_UNSURE,
+    Media,
+    PageText,
+    Reading,
+    Recognition,
+    Sums,
+    Trouble,
+)
+from archiver.ocr import State
+from archiver.reading import read, unread
+from archiver.recognition import recognise
+from archiver.recognition.statement import read as read_statement
+from archiver.recognition.twice import agreed, doubted
+from archiver.rows import rows
+
+_WITHOUT = {
+    State.ABSENT: Trouble.OCR_ABSENT,
+    State.NO_FRENCH: Trouble.OCR_NO_FRENCH,
+    State.BROKEN: Trouble.OCR_FAILED,
+}
+# Fewer letters than this beside pictures are the title page of a scanned folder.
+_COVER_MOST = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is looked for.
+
+    Attributes:
+        catalogue: The kinds and look-alikes.
+        account: Id of the account that is to be closed.
+        lines: Whether the lines of statements are wanted as they stand on the page.
+    """
+
+    catalogue: Catalogue
+    account: str
+    lines: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What a worker sends back of a file: small, whatever the file's size.
+
+    Attributes:
+        media: What the file is.
+        trouble: Why it is not a sound document.
+        warnings: Codes of the file as a whole.
+        pages: How many it has.
+        recognitions: The documents in it.
+        speaks: Whether its text speaks for the account.
+        scans: Its pages (from 1) that are pictures and were not read yet.
+    """
+
+    media: Media
+    trouble: Trouble | None
+    warnings: tuple[str, ...]
+    pages: int
+    recognitions: tuple[Recognition, ...]
+    speaks: bool
+    scans: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A file with pages that are pictures: `numbers`, counted from 1."""
+
+    path: str
+    data: bytes
+    numbers: tuple[int, ...]
+
+
+def examine(job: tuple[str, bytes], *, wanted: Wanted) -> Examined:
+    """Read a file, a path and its bytes, and recognise what is in it."""
+    path, data = job
+    reading = read(data, path)
+    found: tuple[Recognition, ...] = ()
+    if reading.pages and reading.trouble in (None, Trouble.TRUNCATED):
+        found = recognise(reading.pages, path, wanted.catalogue)
+        found = tuple(_with_lines(one, reading, data, wanted) for one in found)
+    examined = _examined(reading, found, wanted)
+    worth = reading.trouble is Trouble.PICTURE or examined.speaks or _says_little(reading.pages)
+    return replace(examined, scans=unread(reading) if worth else ())
+
+
+def examine_scan(job: Scanned, *, wanted: Wanted) -> Examined:
+    """The same, with the pages that are pictures read by Tesseract."""
+    reading = read(job.data, job.path)
+    scan = read_scan(job, reading, wanted)
+    again = scan.pages
+    found = recognise(scan.pages, job.path, wanted.catalogue)
+    if any(one.kind or one.lookalike for one in found):
+        again = scan.again()
+        found = agreed(scan.pages, again, job.path, wanted.catalogue)
+        found = tuple(
+            _with_scanned_lines(one, again, wanted)
+            if OCR in one.warnings
+            else _with_lines(one, reading, job.data, wanted)
+            for one in found
+        )
+    whole = reading.trouble is Trouble.PICTURE
+    examined = _examined(replace(reading, pages=scan.pages), found, wanted)
+    if not whole or any(one.kind or one.lookalike for one in found):
+        unclear = tuple(_unclear(one, scan.pages, whole=whole) for one in found)
+        return replace(examined, trouble=None, recognitions=unclear)
+    if scan.well and not examined.speaks:
+        return replace(examined, trouble=None)  # read to its end, and plainly something else
+    failed = scan.failed and not scan.read
+    return replace(
+        examined, trouble=Trouble.OCR_FAILED if failed else Trouble.PICTURE, recognitions=()
+    )
+
+
+def read_scan(job: Scanned, reading: Reading, wanted: Wanted) -> scans.Scan:
+    """Have the pages of a file that are pictures read once."""
+    return scans.read(
+        job.data,
+        reading,
+        job.numbers,
+        speaks=lambda text: wanted.catalogue.text_speaks(text, wanted.account),
+    )
+
+
+def pages(job: tuple[str, bytes]) -> tuple[PageText, ...]:
+    """The text of a file's pages, the first few of those that are pictures included."""
+    path, data = job
+    reading = read(data, path)
+    numbers = unread(reading) if ocr.state() is State.READY else ()
+    return scans.read(data, reading, numbers, speaks=lambda _: False).pages
+
+
+def without_ocr(examined: Examined, state: State) -> Examined:
+    """What is to be said of a file whose pictures cannot be read on this machine."""
+    if examined.trouble is not Trouble.PICTURE:
+        return examined
+    return replace(examined, trouble=_WITHOUT[state])
+
+
+def _examined(reading: Reading, found: Sequence[Recognition], wanted: Wanted) -> Examined:
+    signed = any(wanted.account in one.accounts for one in found)
+    text = "\n".join(page.text for page in reading.pages)
+    return Examined(
+        media=reading.media,
+        trouble=reading.trouble,
+        warnings=reading.warnings,
+        pages=len(reading.pages),
+        recognitions=tuple(found),
+        speaks=signed or wanted.catalogue.text_speaks(text, wanted.account),
+    )
+
+
+def _says_little(pages: Sequence[PageText]) -> bool:
+    """Whether the text is that of a cover sheet: what counts are the pictures behind it."""
+    return sum(len(page.text) for page in pages) < _COVER_MOST
+
+
+def _unclear(one: Recognition, pages: Sequence[PageText], *, whole: bool) -> Recognition:
+    """A document without a kind, marked if it may be one of the account that was misread.
+
+    Args:
+        one: The document.
+        pages: All pages of the file.
+        whole: Whether the whole file is a scan; else a picture among text may be just that.
+    """
+    scanned = any(pages[number - 1].ocr for number in one.pages)
+    if one.kind or one.lookalike or not scanned or OCR_UNSURE in one.warnings:
+        return one
+    return doubted(one) if whole or one.accounts else one
+
+
+def _with_lines(one: Recognition, reading: Reading, data: bytes, wanted: Wanted) -> Recognition:
+    """With the lines of a statement; where each letter stands is asked only if it matters."""
+    if not (one.kind and wanted.catalogue.kinds[one.kind].lines):
+        return one
+    found = read_statement(
+        [(number, reading.pages[number - 1].text.split("\n")) for number in one.pages]
+    )
+    if reading.media is Media.PDF and (wanted.lines or found.sums is not Sums.AGREE):
+        laid_out = rows(data, one.pages)
+        found = read_statement(list(zip(one.pages, laid_out, strict=True)))
+    return replace(one, statement=found)
+
+
+def _with_scanned_lines(one: Recognition, pages: Sequence[PageText], wanted: Wanted) -> Recognition:
+    """With its lines if they add up to the printed total: then no sum was misread."""
+    if not (one.kind and wanted.catalogue.kinds[one.kind].lines):
+        return one
+    found = read_statement([(number, pages[number - 1].text.split("\n")) for number in one.pages])
+    return replace(one, statement=found if found.sums is Sums.AGREE else None)

@@ -1,0 +1,98 @@
+"""A scan counts less than a text, and only for what two readings of it say."""
+
+from archiver import catalogue
+from archiver.model import PageText, Period
+from archiver.recognition import recognise
+from archiver.recognition.page import prepare
+from archiver.recognition.score import ENOUGH, matches
+from archiver.recognition.twice import agreed
+
+CATALOGUE = catalogue.load()
+STATEMENT = """l'Assurance Maladie
+CPAM de Seine-Exemple
+Madame Claire MARTIN
+N° de sécurité sociale : 2 85 05 99 999 001 31
+Relevé mensuel de vos remboursements
+Période du 01/03/2025 au 31/03/2025
+Nature des prestations Montant payé Montant versé
+Total versé 19,00 €
+Le 2 avril 2025
+"""
+
+
+def scan(text=STATEMENT):
+    return PageText(text=text, pictures=True, ocr=True)
+
+
+def confirmed(first, again, name="x.pdf"):
+    return agreed([*first], [*again], name, CATALOGUE)
+
+
+def test_what_is_read_from_a_picture_counts_less():
+    def score(page):
+        (prepared,) = prepare([page], CATALOGUE)
+        return {match.id: match.score for match in matches(prepared, CATALOGUE)}
+
+    text, picture = score(PageText(text=STATEMENT)), score(scan())
+
+    assert text["releve-remboursements"] > ENOUGH
+    assert picture == {id: number - 1 for id, number in text.items()}
+
+
+def test_what_is_just_enough_as_a_text_is_not_as_a_scan():
+    bare = "l'Assurance Maladie\nRelevé mensuel\nPériode du 01/03/2025 au 31/03/2025"
+
+    (text,) = recognise([PageText(text=bare)], "x.pdf", CATALOGUE)
+    (picture,) = recognise([scan(bare)], "x.pdf", CATALOGUE)
+
+    assert (text.kind, picture.kind) == ("releve-remboursements", None)
+
+
+def test_what_both_readings_say_is_believed_and_marked():
+    (found,) = confirmed([scan()], [scan(STATEMENT.replace("Claire", "Clalre"))])
+
+    assert (found.kind, found.period) == ("releve-remboursements", Period.month(2025, 3))
+    assert found.person.nir == "2850599999001"
+    # The number says who it is; of the name the readings are not sure.
+    assert found.person.name is None
+    assert found.warnings == ("ocr",)
+    assert (found.digest, found.printed) == ("", ())
+
+
+def test_a_day_of_issue_that_reads_otherwise_is_left_out():
+    (found,) = confirmed([scan()], [scan(STATEMENT.replace("2 avril", "7 avril"))])
+
+    assert found.kind
+    assert found.issued is None
+
+
+def test_a_wrong_key_makes_no_number():
+    wrong = scan(STATEMENT.replace("001 31", "001 37"))
+
+    (found,) = confirmed([wrong], [wrong])
+
+    assert found.person.nir is None
+
+
+def test_the_name_of_the_file_dates_no_scan():
+    bare = scan(STATEMENT.replace("Période du 01/03/2025 au 31/03/2025", ""))
+
+    (found,) = confirmed([bare], [bare], "releve-2025-03.pdf")
+
+    assert (found.kind, found.period) == (None, None)
+    assert found.warnings[-1] == "ocr-unsure"
+
+
+def test_pages_with_text_need_no_second_reading():
+    text = PageText(text=STATEMENT)
+    other = STATEMENT.replace("du 01/03/2025 au 31/03/2025", "du 01/04/2025 au 30/04/2025")
+
+    first, second = confirmed([text, scan(other)], [text, scan("")])
+
+    assert (first.kind, first.period, first.warnings) == (
+        "releve-remboursements",
+        Period.month(2025, 3),
+        (),
+    )
+    assert first.digest
+    assert (second.kind, second.period, second.pages) == (None, None, (2,))

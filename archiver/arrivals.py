@@ -82,6 +82,7 @@ class Folder:
             catalogue=catalogue.load(),
             account=self._settings.checklist.account,
             labels=self._settings.labels,
+            keys=self._settings.keys,
             progress=self._settings.progress,
         )
 

@@ -177,6 +177,7 @@ class Trouble(StrEnum):
     DAMAGED = "damaged"
     TRUNCATED = "truncated"
     LOCKED = "locked"
+    REFUSED = "refused"
     TOO_SLOW = "too-slow"
     CRASHED = "crashed"
     TOO_LARGE = "too-large"
@@ -227,6 +228,8 @@ class Reading:
     warnings: tuple[str, ...] = ()
 
 
+#: Warning of a file that opens with its own passphrase only, and was opened with that.
+OPENED = "opened-with-passphrase"
 #: Warning of a statement whose lines do not add up to the total printed on it.
 SUM_DIFFERS = "sum-differs"
 
@@ -748,6 +751,7 @@ class Verification:
         pages_expected: Pages of documents that the manifest names.
         pages_matching: Those that show the same as the original.
         differing: Page labels (the archive's numbers) that do not.
+        unchecked: Those whose original opens only with a passphrase that was not given.
         problems: All findings, gravest first; the archive is intact when there are none.
     """
 
@@ -763,6 +767,7 @@ class Verification:
     pages_expected: int = 0
     pages_matching: int = 0
     differing: tuple[int, ...] = ()
+    unchecked: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -61,6 +61,14 @@ def nobody() -> None:
     """Know no passphrase."""
 
 
+#: Gives the passphrase of a locked source by its path, as it stands; `None`: nobody knows it.
+SourceKeys = Callable[[str], Passphrase | None]
+
+
+def keyless(path: str) -> None:
+    """Know no passphrase of a source."""
+
+
 def prepare(typed: str) -> Passphrase:
     """Bring what was typed into the form that all readers agree on.
 

@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from archiver.model import Media, PageText, Reading, Trouble
+from archiver.passphrase import Passphrase
 
 #: How many bytes of a file tell what it is.
 HEAD = 4096
@@ -112,6 +113,30 @@ def read(data: bytes, path: str) -> Reading:
 
 
 # --- PDF
+
+
+def unlocked(job: tuple[bytes, Passphrase]) -> bytes | None:
+    """The bytes of a locked PDF as they are without its lock; `None` if this does not open it.
+
+    For reading only: what is kept, and what others are shown, is made from the file itself.
+    """
+    data, key = job
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), key.encoded)
+    if not document:
+        return None
+    written = bytearray()
+
+    def write(_: Any, block: Any, size: int) -> int:
+        written.extend(ctypes.string_at(block, size))
+        return 1
+
+    target = pdfium.FPDF_FILEWRITE(version=1)
+    target.WriteBlock = type(target.WriteBlock)(write)
+    try:
+        saved = pdfium.FPDF_SaveAsCopy(document, target, pdfium.FPDF_REMOVE_SECURITY)
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+    return bytes(written) if saved else None
 
 
 def _read_pdf(data: bytes) -> Reading:

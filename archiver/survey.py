@@ -9,6 +9,7 @@ from pathlib import Path
 
 from archiver import ocr, workers
 from archiver.archive.format import Manifest
+from archiver.archive.opening import is_locked
 from archiver.catalogue import Catalogue
 from archiver.earlier import labels_in
 from archiver.errors import NothingFound
@@ -23,6 +24,7 @@ from archiver.examination import (
 from archiver.model import (
     DOUBTFUL,
     OCR_UNSURE,
+    OPENED,
     UNREAD,
     Document,
     Label,
@@ -34,9 +36,9 @@ from archiver.model import (
     Trouble,
 )
 from archiver.names import may_be_document
-from archiver.passphrase import Unlock, nobody
+from archiver.passphrase import Passphrase, SourceKeys, Unlock, keyless, nobody
 from archiver.progress import Progress, quiet
-from archiver.reading import claims_pdf, sniff
+from archiver.reading import claims_pdf, sniff, unlocked
 from archiver.recognition import sums
 from archiver.scans import PAGE_SECONDS
 from archiver.sources import collect
@@ -69,11 +71,13 @@ class Survey:
     Attributes:
         documents: By path and page.
         originals: SHA-256 -> bytes of each file, but for those that are unrelated.
+        keys: SHA-256 -> what a locked one opens with.
         archives: What each earlier archive among the sources says of itself.
     """
 
     documents: tuple[Document, ...]
     originals: Mapping[str, bytes]
+    keys: Mapping[str, Passphrase] = field(default_factory=dict)
     archives: tuple[Manifest, ...] = ()
 
 
@@ -87,6 +91,7 @@ def survey(  # noqa: PLR0913 (where, what for, how)
     labels: Sequence[Label] = (),
     lines: bool = False,
     unlock: Unlock = nobody,
+    keys: SourceKeys = keyless,
     progress: Progress = quiet,
 ) -> Survey:
     """Find, read and recognise everything in *sources*; their order does not matter.
@@ -101,6 +106,7 @@ def survey(  # noqa: PLR0913 (where, what for, how)
         lines: Whether the lines of statements are wanted as they stand on the page; else it is
             enough to know whether they add up.
         unlock: Asked for the passphrase of an earlier archive.
+        keys: Asked for the passphrase of any other locked file.
         progress: Told how many files were found and read.
 
     Raises:
@@ -112,7 +118,8 @@ def survey(  # noqa: PLR0913 (where, what for, how)
     archives: list[Manifest] = []
     judge = _Judge(Wanted(catalogue=catalogue, account=account, lines=lines))
     collected = collect(sources, exclude=exclude, told=archives.append, unlock=unlock)
-    for file, seen in _judged(collected, judge, progress):
+    locksmith = _Locksmith(keys)
+    for file, seen in _judged(collected, judge, progress, locksmith):
         digest = file.sha256 or ""
         found.append((digest, seen))
         # What earlier archives say is known in part only by now: of their own originals at least.
@@ -124,15 +131,21 @@ def survey(  # noqa: PLR0913 (where, what for, how)
     documents = [one for digest, seen in found for one in judge.with_word(digest, seen)]
     if not any(map(_is_document, documents)):
         raise NothingFound(", ".join(source.as_posix() for source in sources))
-    return Survey(documents=settled(documents), originals=originals, archives=tuple(archives))
+    return Survey(
+        documents=settled(documents),
+        originals=originals,
+        keys=locksmith.opened,
+        archives=tuple(archives),
+    )
 
 
-def look(
+def look(  # noqa: PLR0913 (where, what for, how)
     sources: Sequence[Path],
     *,
     catalogue: Catalogue,
     account: str,
     labels: Sequence[Label] = (),
+    keys: SourceKeys = keyless,
     progress: Progress = quiet,
 ) -> Iterator[tuple[str, tuple[Document, ...]]]:
     """Read and recognise, file by file; whether one repeats another is for `settled` to say.
@@ -144,7 +157,7 @@ def look(
         SourceNotFound: One of *sources* does not exist.
     """
     judge = _Judge(Wanted(catalogue=catalogue, account=account), _by_file(labels))
-    for file, found in _judged(collect(sources), judge, progress):
+    for file, found in _judged(collect(sources), judge, progress, _Locksmith(keys)):
         yield file.path, judge.with_word(file.sha256 or "", found)
 
 
@@ -154,7 +167,7 @@ def settled(documents: Sequence[Document]) -> tuple[Document, ...]:
 
 
 def _judged(
-    files: Iterator[SourceFile], judge: "_Judge", progress: Progress
+    files: Iterator[SourceFile], judge: "_Judge", progress: Progress, locksmith: "_Locksmith"
 ) -> Iterator[tuple[SourceFile, tuple[Document, ...]]]:
     """Each file with its documents, the bytes of only a few at a time being held here."""
     reading: deque[SourceFile] = deque()
@@ -178,8 +191,9 @@ def _judged(
     for done, examined in enumerate(results, start=1):
         progress("read", done, 0)
         file = reading.popleft()
+        examined, data = locksmith.opened_too(file, examined, judge.wanted)
         if isinstance(examined, Examined) and examined.scans:
-            scans.append((file, examined))
+            scans.append((file, examined, data))
         else:
             yield file, judge.documents(file, examined)
     yield from ((file, judge.documents(file, None)) for file in unread)
@@ -187,27 +201,32 @@ def _judged(
     yield from ((file, judge.documents(file, examined)) for file, examined in read)
 
 
-_Scan = tuple[SourceFile, Examined]
+#: With the bytes to read: a locked file's own are of no use.
+_Scan = tuple[SourceFile, Examined, bytes]
 
 
-def _with_scans(scans: Sequence[_Scan], wanted: Wanted, progress: Progress) -> Iterator[_Scan]:
+def _with_scans(
+    scans: Sequence[_Scan], wanted: Wanted, progress: Progress
+) -> Iterator[tuple[SourceFile, Examined]]:
     """Files with pages that are pictures, after Tesseract has read them, where it is there."""
     state = ocr.state() if scans else ocr.State.READY
     if state is not ocr.State.READY:
-        yield from ((file, without_ocr(examined, state)) for file, examined in scans)
+        yield from ((file, without_ocr(examined, state)) for file, examined, _ in scans)
         return
-    jobs = (Scanned(file.path, file.data or b"", examined.scans) for file, examined in scans)
+    jobs = (Scanned(file.path, data, examined.scans) for file, examined, data in scans)
     results = workers.run(
         partial(examine_scan, wanted=wanted),
         jobs,
         seconds=lambda job: SECONDS + len(job.numbers) * PAGE_SECONDS,
         memory=MEMORY,
     )
-    for done, ((file, before), result) in enumerate(zip(scans, results, strict=True)):
+    for done, ((file, before, _), result) in enumerate(zip(scans, results, strict=True)):
         progress("ocr", done + 1, len(scans))
         # Whatever went wrong there, what was known before stays known.
         if isinstance(result, Failure):
             result = without_ocr(before, ocr.State.BROKEN)
+        if OPENED in before.warnings:
+            result = replace(result, warnings=(*result.warnings, OPENED))
         yield file, result
 
 
@@ -225,6 +244,42 @@ def _is_document(document: Document) -> bool:
 
 def _ordered(documents: Sequence[Document]) -> tuple[Document, ...]:
     return tuple(sorted(documents, key=lambda one: (one.path, one.source_pages, one.sha256 or "")))
+
+
+# --- Locked files
+
+
+@dataclass(frozen=True, slots=True)
+class _Locksmith:
+    """Has locked files read with their passphrases, and keeps those (SHA-256 -> passphrase)."""
+
+    ask: SourceKeys
+    opened: dict[str, Passphrase] = field(default_factory=dict)
+
+    def opened_too(
+        self, file: SourceFile, examined: Examined | Failure, wanted: Wanted
+    ) -> tuple[Examined | Failure, bytes]:
+        """What could be made of a file once its passphrase was asked for, and bytes to read."""
+        data = file.data or b""
+        locked = isinstance(examined, Examined) and examined.trouble is Trouble.LOCKED
+        # An archive of ours has its own passphrase, and was met before.
+        if not locked or is_locked(data):
+            return examined, data
+        digest = file.sha256 or ""
+        key = self.opened.get(digest) or self.ask(file.path)
+        if key is None:
+            return examined, data
+        plain = next(workers.run(unlocked, [(data, key)], seconds=SECONDS, memory=MEMORY))
+        if plain is None:
+            return replace(examined, trouble=Trouble.REFUSED), data
+        if isinstance(plain, Failure):
+            return plain, data
+        self.opened[digest] = key
+        again = partial(examine, wanted=wanted)
+        found = next(workers.run(again, [(file.path, plain)], seconds=SECONDS, memory=MEMORY))
+        if isinstance(found, Examined):
+            found = replace(found, warnings=(*found.warnings, OPENED))
+        return found, plain
 
 
 # --- What could be made of a file

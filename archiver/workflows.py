@@ -40,7 +40,7 @@ from archiver.model import (
     Verification,
     Word,
 )
-from archiver.passphrase import Passphrase, Unlock, nobody
+from archiver.passphrase import Passphrase, SourceKeys, Unlock, keyless, nobody
 from archiver.progress import Progress, quiet
 from archiver.recognition.explain import Explained, PageFit
 from archiver.recognition.explain import explain as page_fits
@@ -62,6 +62,7 @@ class Settings:
         word: What only the user knows.
         labels: The user's word on files that are not recognised.
         unlock: Asked for the passphrase of an earlier archive among the sources.
+        keys: Asked for the passphrase of any other source that is locked.
         progress: Told what is being done.
     """
 
@@ -72,6 +73,7 @@ class Settings:
     word: Word = field(default_factory=Word)
     labels: tuple[Label, ...] = ()
     unlock: Unlock = nobody
+    keys: SourceKeys = keyless
     progress: Progress = quiet
 
 
@@ -150,10 +152,19 @@ bundle = backup
 
 
 def verify(
-    path: Path, *, deep: bool = False, unlock: Unlock = nobody, progress: Progress = quiet
+    path: Path,
+    *,
+    deep: bool = False,
+    unlock: Unlock = nobody,
+    keys: SourceKeys = keyless,
+    progress: Progress = quiet,
 ) -> Verification:
     """Check an archive; see `archive.verify`."""
-    return verify_archive(path, deep=deep, unlock=unlock, progress=progress)
+
+    def key_of(document: Document) -> Passphrase | None:
+        return keys(document.path)
+
+    return verify_archive(path, deep=deep, unlock=unlock, key_of=key_of, progress=progress)
 
 
 def extract(
@@ -193,6 +204,7 @@ def lines(sources: Sequence[Path], settings: Settings) -> tuple[Document, ...]:
         account=settings.checklist.account,
         lines=True,
         unlock=settings.unlock,
+        keys=settings.keys,
         progress=settings.progress,
     )
     return tuple(
@@ -255,6 +267,7 @@ def _survey(sources: Sequence[Path], settings: Settings, output: Output | None =
         everything=output.everything if output else False,
         labels=settings.labels,
         unlock=settings.unlock,
+        keys=settings.keys,
         progress=settings.progress,
     )
 
@@ -340,6 +353,7 @@ def _make(
         seal=seal,
         everything=output.everything,
         tried=tried,
+        keys=found.keys,
         progress=settings.progress,
     )
     settings.progress("seal", 0, 0)
@@ -353,7 +367,13 @@ def _make(
             stream.write(data.getbuffer())
     if key and not locking.holds(part, key):
         raise ArchiveFailed(output.target, "lock")
-    checked = verify_archive(part, deep=True, unlock=lambda: key, progress=settings.progress)
+    checked = verify_archive(
+        part,
+        deep=True,
+        unlock=lambda: key,
+        key_of=lambda document: found.keys.get(document.sha256 or ""),
+        progress=settings.progress,
+    )
     only_looks = all(problem.code == "page-differs" for problem in checked.problems)
     return _Made(
         pages=assembled.pages,

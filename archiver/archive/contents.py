@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageChops
 
 from archiver.archive.format import CHECKSUMS, MANIFEST, Entry, How
-from archiver.model import Media
+from archiver.model import OPENED, Media
 from archiver.passphrase import Passphrase
 
 _PICTURES = frozenset({Media.JPEG, Media.PNG, Media.TIFF, Media.HEIC})
@@ -46,37 +46,45 @@ class Inventory:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A share of the originals, with the entries that each one serves."""
+    """A share of the originals, with the entries that each one serves.
+
+    `passphrase` opens the archive, `keys` (by SHA-256) the originals that are locked themselves.
+    """
 
     path: Path
     originals: tuple[tuple[str, list[Entry]], ...]
     front_pages: int
     deep: bool
     passphrase: Passphrase | None = None
+    keys: Mapping[str, Passphrase] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """One original: whether its bytes are right, and which page labels differ from it."""
+    """One original: whether its bytes are right, and which page labels differ from it.
+
+    Nothing can be said of pages `unchecked`: nobody gave the passphrase of the original.
+    """
 
     name: str
     intact: bool
     differing: tuple[int, ...] = field(default=())
+    unchecked: tuple[int, ...] = field(default=())
 
 
 class Locked(Exception):
     """The file does not open without a passphrase, or not with this one."""
 
 
-def opened(path: Path, passphrase: Passphrase | None) -> pdfium.PdfDocument:
-    """Open an archive.
+def opened(file: Path | bytes, passphrase: Passphrase | None) -> pdfium.PdfDocument:
+    """Open an archive, or an original.
 
     Raises:
         Locked: It needs another passphrase.
         pdfium.PdfiumError: It does not open at all.
     """
     try:
-        return pdfium.PdfDocument(path, password=passphrase and passphrase.text)
+        return pdfium.PdfDocument(file, password=passphrase and passphrase.text)
     except pdfium.PdfiumError as error:
         if error.err_code == pdfium.raw.FPDF_ERR_PASSWORD:
             raise Locked from error
@@ -153,13 +161,19 @@ def _compare(
     document = entries[0].document
     intact = len(data) == document.size and hashlib.sha256(data).hexdigest() == document.sha256
     differing: list[int] = []
+    unchecked: list[int] = []
     for entry in entries:
         labels = pages_of(entry)
         try:
             differing += _differing(archive, data, entry, task)
+        except Locked:
+            known = OPENED in entry.document.warnings
+            (unchecked if known else differing).extend(labels)
         except Exception:  # noqa: BLE001 - readers raise what they like; the bytes may still be right
             differing += labels
-    return Compared(name=name, intact=intact, differing=tuple(differing))
+    return Compared(
+        name=name, intact=intact, differing=tuple(differing), unchecked=tuple(unchecked)
+    )
 
 
 def _differing(archive: pdfium.PdfDocument, data: bytes, entry: Entry, task: Task) -> Iterator[int]:
@@ -171,7 +185,8 @@ def _differing(archive: pdfium.PdfDocument, data: bytes, entry: Entry, task: Tas
     elif entry.document.media in _PICTURES:
         yield from _pictures(archive, data, dict(zip(labels, places, strict=True)), task)
     elif labels:
-        with pdfium.PdfDocument(data) as original:
+        key = task.keys.get(entry.document.sha256 or "")
+        with opened(data, key) as original:
             numbers = entry.document.source_pages
             for label, place, number in zip(labels, places, numbers, strict=True):
                 how = standing_in.get(label)

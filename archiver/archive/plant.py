@@ -11,6 +11,7 @@ from archiver.archive.book import Book
 from archiver.archive.format import How, Manifest
 from archiver.archive.graft import WAYS, Bookmark, Graft, Source, blank, cut, pictured, replaced
 from archiver.archive.plan import Place
+from archiver.passphrase import Passphrase
 from archiver.progress import Progress
 
 UNREADABLE_PAGE = "page-unreadable"
@@ -93,6 +94,7 @@ def plant(  # noqa: PLR0913 (what, where to, what is known, what if not)
     book: Book,
     *,
     tried: Mapping[str, Tried],
+    keys: Mapping[str, Passphrase],
     notice: Notice,
     progress: Progress,
 ) -> dict[str, Planted]:
@@ -103,6 +105,7 @@ def plant(  # noqa: PLR0913 (what, where to, what is known, what if not)
         originals: SHA-256 -> bytes.
         book: Takes the pages in.
         tried: SHA-256 -> what a check found of the pages of an original copied before.
+        keys: SHA-256 -> what a locked original opens with.
         notice: Draws the last resort.
         progress: Told how many originals are done.
     """
@@ -112,7 +115,10 @@ def plant(  # noqa: PLR0913 (what, where to, what is known, what if not)
             wanted.setdefault(place.document.sha256 or "", []).append(place)
     bed = _Bed(
         places={digest: of[0] for digest, of in wanted.items()},
-        sources={digest: _source(of, originals[digest]) for digest, of in wanted.items()},
+        sources={
+            digest: replace(_source(of, originals[digest]), key=keys.get(digest))
+            for digest, of in wanted.items()
+        },
         tried={digest: tried.get(digest, Tried()) for digest in wanted},
         book=book,
         notice=notice,

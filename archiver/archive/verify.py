@@ -9,7 +9,7 @@ says. Any other change (a comment, say) then shows in the `.sha256` file beside 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -29,13 +29,23 @@ from archiver.archive.format import (
 )
 from archiver.archive.opening import Opened, open_archive
 from archiver.errors import ArchiveNotFound, NotAnArchive
-from archiver.model import Problem, SealCheck, SealState, SidecarState, Verification
+from archiver.model import (
+    OPENED,
+    Document,
+    Problem,
+    SealCheck,
+    SealState,
+    SidecarState,
+    Verification,
+)
 from archiver.passphrase import Passphrase, Unlock, nobody
 from archiver.progress import Progress, quiet
 
 if TYPE_CHECKING:
     from archiver.archive.sealcheck import Seal
 
+#: Gives the passphrase of an original that is locked itself.
+KeyOf = Callable[[Document], Passphrase | None]
 # One worker at most this long and this large for its share of an archive.
 _SECONDS = 300.0
 _MEMORY = 4 * 2**30
@@ -44,6 +54,10 @@ _MEMORY = 4 * 2**30
 _SHARE, _GOES = 60, 8
 # As `sha256sum` writes it, in text or in binary mode.
 _SIDECAR = re.compile(r"([0-9a-f]{64}) [ *](.+)")
+
+
+def no_key(document: Document) -> None:
+    """Know no passphrase of an original."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +78,12 @@ class _SealTask:
 
 
 def verify(
-    path: Path, *, deep: bool = False, unlock: Unlock = nobody, progress: Progress = quiet
+    path: Path,
+    *,
+    deep: bool = False,
+    unlock: Unlock = nobody,
+    key_of: KeyOf = no_key,
+    progress: Progress = quiet,
 ) -> Verification:
     """Check an archive.
 
@@ -72,6 +91,8 @@ def verify(
         path: The archive.
         deep: Compare every page as a picture, too; text is always compared.
         unlock: Asked for the passphrase if it is locked.
+        key_of: Asked for the passphrase of an original that is locked itself; without it the
+            pages made of that are not compared with it.
         progress: Told how many originals are done.
 
     Raises:
@@ -84,7 +105,8 @@ def verify(
     if opened.manifest is None or opened.inventory is None:
         return _unreadable(path, opened, beside)
     manifest, inventory = opened.manifest, opened.inventory
-    whole = Task(path, (), manifest.front_pages, deep, opened.passphrase)
+    keys = _keys(manifest, key_of)
+    whole = Task(path, (), manifest.front_pages, deep, opened.passphrase, keys)
     tasks = _tasks(whole, manifest, inventory)
     total = sum(len(task.originals) for task in tasks)
     # Beside the pages: to import pyHanko takes as long as many pages.
@@ -98,6 +120,17 @@ def verify(
         compared += result if isinstance(result, tuple) else _one_by_one(task)
         progress("verify", len(compared), total)
     return _result(path, manifest, inventory, compared, (seal, beside.state, problems))
+
+
+def _keys(manifest: Manifest, key_of: KeyOf) -> dict[str, Passphrase]:
+    """SHA-256 -> passphrase of each locked original that somebody knows."""
+    locked = {e.document.sha256 or "": e.document for e in manifest.entries if _is_locked(e)}
+    found = {digest: key_of(document) for digest, document in locked.items()}
+    return {digest: key for digest, key in found.items() if key}
+
+
+def _is_locked(entry: Entry) -> bool:
+    return OPENED in entry.document.warnings
 
 
 def _work(task: _SealTask | Task) -> "Seal | tuple[Compared, ...]":
@@ -263,6 +296,7 @@ def _result(
         damaged.append(CHECKSUMS)
     damaged += [name for name in originals if not SAFE_NAME.fullmatch(name) and name not in damaged]
     differing = sorted(page for each in compared for page in each.differing)
+    unchecked = sorted(page for each in compared for page in each.unchecked)
     pages = sum(len(contents.pages_of(entry)) for entry in manifest.entries)
     unreached = [p for e in manifest.entries if e.name in missing for p in contents.pages_of(e)]
     problems += [Problem(code="original-damaged", name=name) for name in damaged]
@@ -283,7 +317,8 @@ def _result(
         missing=tuple(missing),
         extra=tuple(extra),
         pages_expected=pages,
-        pages_matching=pages - len(differing) - len(unreached),
+        pages_matching=pages - len(differing) - len(unreached) - len(unchecked),
         differing=tuple(differing),
+        unchecked=tuple(unchecked),
         problems=tuple(problems),
     )

@@ -19,7 +19,8 @@ from archiver.archive.graft import Bookmark, Source, cut
 from archiver.archive.plan import Place, plan
 from archiver.archive.plant import UNREADABLE_PAGE, Planted, Tried, plant
 from archiver.catalogue import Catalogue
-from archiver.model import Checklist, Document, Label, Report, Status, Word
+from archiver.model import OPENED, Checklist, Document, Label, Report, Status, Word
+from archiver.passphrase import Passphrase
 from archiver.phrasing import Voice, document_title, gap_words
 from archiver.progress import Progress, quiet
 from archiver.text import mask
@@ -87,6 +88,7 @@ def assemble(  # noqa: PLR0913 (each is one thing that the archive is made from)
     seal: str | None,
     everything: bool = False,
     tried: Mapping[str, Tried] = MappingProxyType({}),
+    keys: Mapping[str, Passphrase] = MappingProxyType({}),
     progress: Progress = quiet,
 ) -> Assembled:
     """Make the whole archive, but for its seal. The same input gives the same bytes.
@@ -95,6 +97,7 @@ def assemble(  # noqa: PLR0913 (each is one thing that the archive is made from)
         originals: SHA-256 -> bytes, for every document that was read.
         seal: Fingerprint of the certificate that it will be sealed with, if any.
         tried: SHA-256 -> what a check found of the pages of an original that were copied before.
+        keys: SHA-256 -> what a locked original opens with; it is written nowhere.
     """
     places = plan(
         report.documents,
@@ -109,6 +112,7 @@ def assemble(  # noqa: PLR0913 (each is one thing that the archive is made from)
         originals,
         book,
         tried=tried,
+        keys=keys,
         notice=partial(_page_notice, context),
         progress=progress,
     )
@@ -327,8 +331,12 @@ def _heading(one: _Shown) -> str:
 
 def _title(entry: Entry, context: Context) -> str:
     if entry.document.kind is not None:
-        return document_title(entry.document, context.voice)
-    return mask(entry.document.path.replace("!", "/").rpartition("/")[2])
+        title = document_title(entry.document, context.voice)
+    else:
+        title = mask(entry.document.path.replace("!", "/").rpartition("/")[2])
+    if OPENED in entry.document.warnings:
+        return context.words.say("title-opened-with-passphrase", title=title)
+    return title
 
 
 def _own_marks(source: Planted, inside: range) -> tuple[Mark, ...]:

@@ -8,7 +8,7 @@ import click
 
 from archiver import catalogue, keychain, workflows
 from archiver.cli import lines, options, verified
-from archiver.cli.passphrases import Passphrases
+from archiver.cli.passphrases import Passphrases, SourceCommand
 from archiver.errors import ExitCode, NotAnArchive
 from archiver.model import SealState, Verification
 from archiver.phrasing import Voice
@@ -24,6 +24,7 @@ def build(name: str, words: Words) -> click.Command:
             archive,
             options.option(words, "deep", "--deep", is_flag=True),
             *options.passphrase(words),
+            options.source_passphrase(words),
         ],
         "extract": [
             archive,
@@ -51,9 +52,14 @@ def build(name: str, words: Words) -> click.Command:
 
 def _verify(words: Words, given: dict[str, Any]) -> ExitCode:
     unlock = options.unlocking(screen := options.screen(words, given), Passphrases(words, given))
+    keys = options.asking(screen, SourceCommand(given))
     try:
         result = workflows.verify(
-            given["archive"], deep=given["deep"], unlock=unlock, progress=screen.progress
+            given["archive"],
+            deep=given["deep"],
+            unlock=unlock,
+            keys=keys,
+            progress=screen.progress,
         )
     except NotAnArchive as error:
         # Scripts get their object, too; people get the sentence, on standard error.

@@ -9,13 +9,13 @@ from typing import Any
 
 import click
 
-from archiver.cli.passphrases import Passphrases
+from archiver.cli.passphrases import Passphrases, SourceCommand
 from archiver.cli.screen import Screen
 from archiver.cli.surroundings import configuration as configuration
 from archiver.cli.surroundings import downloads, now
 from archiver.cli.surroundings import today as today
 from archiver.model import Checklist, Word
-from archiver.passphrase import Passphrase, Unlock
+from archiver.passphrase import Passphrase, SourceKeys, Unlock
 from archiver.wording import LANGUAGES, Words
 from archiver.workflows import Settings
 
@@ -57,6 +57,7 @@ def sources(words: Words) -> list[Decorator]:
         click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]..."),
         *comparison(words),
         *passphrase(words),
+        source_passphrase(words),
     ]
 
 
@@ -67,6 +68,16 @@ def passphrase(words: Words) -> list[Decorator]:
         option(words, "passphrase-fd", "--passphrase-fd", type=number, metavar="N"),
         option(words, "passphrase-command", "--passphrase-command", metavar="COMMAND"),
     ]
+
+
+def source_passphrase(words: Words) -> Decorator:
+    """What opens a source that is locked."""
+    return option(
+        words,
+        "source-passphrase-command",
+        "--source-passphrase-command",
+        metavar="COMMAND",
+    )
 
 
 def comparison(words: Words) -> list[Decorator]:
@@ -125,6 +136,7 @@ def screen(words: Words, given: dict[str, Any]) -> Screen:
 def call(words: Words, given: dict[str, Any]) -> Call:
     """Take sources, checklist, day and display options out of a command's parameters."""
     passphrases = Passphrases(words, given)
+    command = SourceCommand(given)
     shown = screen(words, given)
     asked: date | None = given.pop("as_of")
     told = configuration(given.pop("checklist"))
@@ -143,6 +155,7 @@ def call(words: Words, given: dict[str, Any]) -> Call:
         ),
         labels=told.labels,
         unlock=unlocking(shown, passphrases),
+        keys=asking(shown, command),
         progress=shown.progress,
     )
     return Call(shown, sources, settings, told.name, passphrases)
@@ -161,3 +174,13 @@ def unlocking(screen: Screen, passphrases: Passphrases) -> Unlock:
         return passphrases.unlock()
 
     return unlock
+
+
+def asking(screen: Screen, command: SourceCommand) -> SourceKeys:
+    """How the passphrase of a source is found: with nothing else on the screen."""
+
+    def ask(path: str) -> Passphrase | None:
+        screen.close()
+        return command(path)
+
+    return ask

@@ -7,7 +7,8 @@ import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -25,6 +26,8 @@ from archiver.passphrase import Passphrase, prepare, suggestion, without_line_en
 from archiver.wording import Words
 
 VARIABLE = "ARCHIVER_PASSPHRASE"
+#: Tells a command which source it is asked about.
+SOURCE_VARIABLE = "ARCHIVER_SOURCE"
 _SECONDS = 60  # for a command that gives a passphrase; it may ask for a master password
 _MOST = 1 << 16  # bytes that are read of a passphrase's source
 
@@ -124,6 +127,32 @@ class Passphrases:
         return prepare(_hidden(self._words.say("passphrase-unlock")))
 
 
+class SourceCommand:
+    """Asks the user's own command for the passphrase of a source that is locked."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        self._command: str | None = given.pop("source_passphrase_command", None)
+
+    def __call__(self, path: str) -> Passphrase | None:
+        """What the command prints for this source; `None` when it knows nothing of it.
+
+        Raises:
+            PassphraseSourceFailed: The command cannot be started.
+        """
+        if self._command is None:
+            return None
+        try:
+            text = without_line_end(_output(self._command, {SOURCE_VARIABLE: path}))
+        except (subprocess.SubprocessError, PassphraseUnusable):
+            return None
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or type(error).__name__
+            raise PassphraseSourceFailed("--source-passphrase-command", reason) from None
+        _no_core()
+        # As it is: somebody else chose it, and the form it has to have.
+        return Passphrase(text) if text else None
+
+
 def _repeats(typed: str, found: Passphrase) -> bool:
     try:
         return prepare(typed) == found
@@ -156,11 +185,16 @@ def _all_of(descriptor: int) -> bytes:
         return stream.read(_MOST)
 
 
-def _output(command: str) -> bytes:
-    """What the command prints; it is run without a shell."""
+def _output(command: str, told: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """What the command prints; it is run without a shell, and *told* by its environment."""
     words = shlex.split(command, posix=sys.platform != "win32")
     done = subprocess.run(
-        words, stdout=subprocess.PIPE, timeout=_SECONDS, check=True, close_fds=True
+        words,
+        stdout=subprocess.PIPE,
+        timeout=_SECONDS,
+        check=True,
+        close_fds=True,
+        env=os.environ | told,
     )
     return done.stdout[:_MOST]
 

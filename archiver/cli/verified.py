@@ -20,6 +20,8 @@ def show(screen: Screen, words: Words, result: Verification) -> None:
     screen.line(words.say("verify-originals", intact=intact, expected=expected), indent=1)
     matching, pages = result.pages_matching, result.pages_expected
     screen.line(words.say("verify-pages", matching=matching, expected=pages), indent=1)
+    if result.unchecked:
+        screen.line(words.say("verify-unchecked", count=len(result.unchecked)), "yellow", indent=1)
     if not result.intact:
         _rescue(screen, words, result)
     screen.line()

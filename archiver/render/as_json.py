@@ -107,6 +107,7 @@ def verification(result: Verification) -> dict[str, Any]:
             "expected": result.pages_expected,
             "matching": result.pages_matching,
             "differing": list(result.differing),
+            "unchecked": list(result.unchecked),
         },
         "problems": [{"code": problem.code, "name": problem.name} for problem in result.problems],
     }

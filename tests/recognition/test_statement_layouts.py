@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archiver import catalogue
+from archiver.examination import Wanted, examine
 from archiver.model import Sums
-from archiver.survey import _examine
 
 CATALOGUE = catalogue.load()
 NUMBERS = ("paid", "base", "rate")
@@ -20,7 +20,8 @@ NUMBERS = ("paid", "base", "rate")
 
 def read(data, *, lines=False):
     """The one statement in the file, as the program reads it."""
-    examined = _examine(("x.pdf", data), catalogue=CATALOGUE, account="ameli", lines=lines)
+    wanted = Wanted(catalogue=CATALOGUE, account="ameli", lines=lines)
+    examined = examine(("x.pdf", data), wanted=wanted)
     (found,) = (one for one in examined.recognitions if one.statement)
     return found
 

@@ -76,14 +76,17 @@ class _Page:
 
 def cut(source: Source) -> Graft:
     """Cut the wanted pages out, read as the source stands. Raises whatever goes wrong."""
-    data = source.data if source.media is Media.PDF else pictures.as_pdf(source.data, source.media)
+    if source.media is Media.PDF:
+        data = _unlocked(source)
+    else:
+        data = pictures.as_pdf(source.data, source.media)
     return _cut(PdfReader(io.BytesIO(data), strict=True), source.pages)
 
 
 def cut_rebuilt(source: Source) -> Graft:
     """The same, after qpdf has rebuilt the file."""
     out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(source.data)) as pdf:
+    with pikepdf.open(io.BytesIO(_unlocked(source))) as pdf:
         form = pdf.Root.get("/AcroForm")
         if form is not None and form.get("/NeedAppearances"):
             pdf.generate_appearance_streams()
@@ -101,12 +104,13 @@ def cut_imported(source: Source) -> Graft:
     """The same, after pdfium has written the pages anew, without layers and forms."""
     if source.media is not Media.PDF:
         raise Unfit("a picture")
-    with contextlib.suppress(pikepdf.PdfError), pikepdf.open(io.BytesIO(source.data)) as pdf:
+    data = _unlocked(source)
+    with contextlib.suppress(pikepdf.PdfError), pikepdf.open(io.BytesIO(data)) as pdf:
         # What they hide would be shown, and what they hold would be lost.
         if "/OCProperties" in pdf.Root or "/AcroForm" in pdf.Root:
             raise Unfit("layers or a form")
     out = io.BytesIO()
-    with pdfium.PdfDocument(source.data) as pdf, pdfium.PdfDocument.new() as new:
+    with pdfium.PdfDocument(data) as pdf, pdfium.PdfDocument.new() as new:
         new.import_pages(pdf)
         new.save(out)
     return _cut(PdfReader(out), source.pages)
@@ -118,10 +122,11 @@ WAYS = (cut, cut_rebuilt, cut_imported)
 
 def pictured(source: Source) -> Graft:
     """Pictures of the wanted pages, for want of anything better; from a rebuilt file if need be."""
+    data = _unlocked(source)
     try:
-        pages = _rendered(source.data, source.pages)
+        pages = _rendered(data, source.pages)
     except pdfium.PdfiumError:
-        pages = _rendered(_repaired(source.data), source.pages)
+        pages = _rendered(_repaired(data), source.pages)
     return _cut(PdfReader(io.BytesIO(pictures.rendered(pages, _DPI))), ())
 
 
@@ -131,6 +136,21 @@ def blank(source: Source) -> tuple[int, ...]:
         pages = range(1, 1 + len(document))
         seen = [_rendered_page(document, number, _ROUGH_DPI, "L") for number in pages]
     return tuple(index for index, page in enumerate(seen) if not any(page.histogram()[:_WHITE]))
+
+
+def _unlocked(source: Source) -> bytes:
+    """The bytes of a PDF, without the lock that its passphrase opens."""
+    if source.key is None:
+        return source.data
+    # Before 2008 passphrases were not UTF-8.
+    for encoding in ("utf-8", "latin-1"):
+        with contextlib.suppress(pikepdf.PasswordError, UnicodeEncodeError):
+            password = source.key.text.encode(encoding)
+            with pikepdf.open(io.BytesIO(source.data), password=password) as pdf:
+                out = io.BytesIO()
+                pdf.save(out)
+                return out.getvalue()
+    raise Unfit("locked")
 
 
 def _repaired(data: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from archiver.model import Media
+from archiver.passphrase import Passphrase
 
 #: Stands for the field below which all fields of one source hang, see `Piece.parts`.
 FORM = -1
@@ -16,11 +17,13 @@ class Source:
         data: Its bytes.
         media: What it is.
         pages: The pages wanted, counted from 1; empty: all.
+        key: What it opens with, if it is locked.
     """
 
     data: bytes
     media: Media = Media.PDF
     pages: tuple[int, ...] = ()
+    key: Passphrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

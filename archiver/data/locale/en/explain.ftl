@@ -22,6 +22,7 @@ explain-trouble = { $trouble ->
     [damaged] It is damaged and does not open.
     [truncated] The end of the file is missing.
     [locked] It is protected by a password.
+    [refused] It is protected, and the password given does not open it.
     [too-slow] It could not be read in reasonable time.
     [crashed] It makes the PDF reader fail.
     [too-large] It is too large to be read.

@@ -2,6 +2,12 @@
 option-encrypt = Lock the archive with a passphrase (AES-256).
 option-passphrase-fd = Read the passphrase from this file descriptor.
 option-passphrase-command = Command that prints the passphrase; run without a shell.
+option-source-passphrase-command = Command that prints the password of a protected document; run without a shell for each, with its name in ARCHIVER_SOURCE.
+title-opened-with-passphrase = { $title } (opens with its password only)
+verify-unchecked = { $count ->
+    [one] One page was not compared: its original, intact, opens only with its password (--source-passphrase-command).
+   *[other] { $count } pages were not compared: their originals, intact, open only with their passwords (--source-passphrase-command).
+}
 help-passphrase = Keeps the passphrase in the system keyring, forgets it, or says whether it is there.
 
     Example: archiver passphrase status

@@ -136,6 +136,7 @@ pages-trouble-not-a-pdf = It is named like a PDF but is none.
 pages-trouble-damaged = It is damaged and does not open.
 pages-trouble-truncated = It is cut short: its end is missing.
 pages-trouble-locked = It is protected by a password.
+pages-trouble-refused = It is protected, and the password given does not open it.
 pages-trouble-too-slow = It could not be read in a reasonable time.
 pages-trouble-crashed = It makes the PDF reader fail.
 pages-trouble-too-large = It is too large to be read.

@@ -176,6 +176,13 @@ gap-unreadable-locked = “{ $path }” is protected by a password.
         [one] A file protected by a password
        *[other] { $count } files protected by a password
     }
+gap-unreadable-refused = “{ $path }” is protected, and the password given does not open it.
+    .detail = “{ $path }”
+    .remedy = Check what the command in --source-passphrase-command prints for this file.
+    .group = { $count ->
+        [one] A protected file that the password given does not open
+       *[other] { $count } protected files that the password given does not open
+    }
 gap-unreadable-too-slow = “{ $path }” could not be read in a reasonable time.
     .detail = “{ $path }”
     .remedy = Open it to see what it is, or download it again.

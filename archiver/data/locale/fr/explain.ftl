@@ -22,6 +22,7 @@ explain-trouble = { $trouble ->
     [damaged] Il est abîmé et ne s'ouvre pas.
     [truncated] La fin du fichier manque.
     [locked] Il est protégé par un mot de passe.
+    [refused] Il est protégé, et le mot de passe donné ne l’ouvre pas.
     [too-slow] Il n'a pas pu être lu en un temps raisonnable.
     [crashed] Il fait échouer le lecteur de PDF.
     [too-large] Il est trop grand pour être lu.

@@ -2,6 +2,12 @@
 option-encrypt = Verrouille l’archive avec une phrase secrète (AES-256).
 option-passphrase-fd = Lit la phrase secrète dans ce descripteur de fichier.
 option-passphrase-command = Commande qui affiche la phrase secrète ; lancée sans shell.
+option-source-passphrase-command = Commande qui affiche le mot de passe d’un document protégé ; lancée sans shell pour chacun, son nom dans ARCHIVER_SOURCE.
+title-opened-with-passphrase = { $title } (ne s’ouvre qu’avec son mot de passe)
+verify-unchecked = { $count ->
+    [one] Une page n’a pas été comparée : son original, intact, ne s’ouvre qu’avec son mot de passe (--source-passphrase-command).
+   *[other] { $count } pages n’ont pas été comparées : leurs originaux, intacts, ne s’ouvrent qu’avec leur mot de passe (--source-passphrase-command).
+}
 help-passphrase = Range la phrase secrète dans le trousseau du système, l’oublie, ou dit si elle y est.
 
     Exemple : archiver passphrase status

@@ -140,6 +140,7 @@ pages-trouble-not-a-pdf = Il porte un nom de PDF mais n'en est pas un.
 pages-trouble-damaged = Il est abîmé et ne s'ouvre pas.
 pages-trouble-truncated = Il est tronqué : sa fin manque.
 pages-trouble-locked = Il est protégé par un mot de passe.
+pages-trouble-refused = Il est protégé, et le mot de passe donné ne l’ouvre pas.
 pages-trouble-too-slow = Il n'a pas pu être lu en un temps raisonnable.
 pages-trouble-crashed = Il fait échouer le lecteur de PDF.
 pages-trouble-too-large = Il est trop grand pour être lu.

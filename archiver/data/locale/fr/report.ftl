@@ -177,6 +177,13 @@ gap-unreadable-locked = « { $path } » est protégé par un mot de passe.
         [one] Un fichier protégé par un mot de passe
        *[other] { $count } fichiers protégés par un mot de passe
     }
+gap-unreadable-refused = « { $path } » est protégé, et le mot de passe donné ne l'ouvre pas.
+    .detail = « { $path } »
+    .remedy = Vérifiez ce que la commande --source-passphrase-command affiche pour ce fichier.
+    .group = { $count ->
+        [one] Un fichier protégé que le mot de passe donné n'ouvre pas
+       *[other] { $count } fichiers protégés que le mot de passe donné n'ouvre pas
+    }
 gap-unreadable-too-slow = « { $path } » n'a pas pu être lu en un temps raisonnable.
     .detail = « { $path } »
     .remedy = Ouvrez-le pour voir ce que c'est, ou téléchargez-le de nouveau.

@@ -43,7 +43,7 @@ def _same(line, row):
     return (line.day, line.amount) == (row.day, row.amount) and numbers
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 10**9), st.booleans())
 def test_no_line_is_read_wrong_or_lost_in_silence_and_no_wolf_is_cried(seed, lines):
     rows, shape = case(seed)
@@ -81,7 +81,7 @@ PLAIN = {
 }  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 10**9))
 def test_a_lost_row_never_adds_up(seed):
     rng = Random(seed)
@@ -109,7 +109,7 @@ def test_a_lost_row_is_noticed_in_every_plain_table():
         assert found.total == sum(row.amount for row in rows)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10**9), st.booleans())
 def test_a_lost_page_is_named_and_its_lines_are_not_said_to_add_up(seed, report):
     rows, shape = case(seed, many=9)

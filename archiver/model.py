@@ -114,6 +114,12 @@ class Period:
         return self == Period.month(self.start.year, self.start.month)
 
     @property
+    def is_whole_months(self) -> bool:
+        """Whether this starts on the first day of a month and ends on the last day of one."""
+        last = Period.month(self.end.year, self.end.month).end
+        return self.start.day == 1 and self.end == last
+
+    @property
     def is_year(self) -> bool:
         """Whether this is exactly one calendar year."""
         return self == Period.year(self.start.year)

@@ -1,21 +1,30 @@
 """Every sentence that users read, in French and English, by id.
 
 The sentences are Fluent files in `data/locale/<language>/`; both languages have the same ids.
+Fluent and Babel take ten times as long to load as Python itself: sentences without facts, all that
+help is made of, do without them.
 """
 
 import errno
 import re
+import textwrap
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal
-from fluent.runtime import FluentBundle, FluentResource
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
 
-from archiver.model import Period
+    from archiver.model import Period
+
+_FOLDER = Path(__file__).parent / "data" / "locale"
+_ENTRY = re.compile(r"^(?=-?[a-zA-Z])", re.M)
+_ID = re.compile(r"-?[a-zA-Z][\w-]*")
+_REFERENCE = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)")
+_ATTRIBUTE = re.compile(r"^\s+\.[a-zA-Z]", re.M)
 
 LANGUAGES = ("fr", "en")
 Day = date  # inside the class `date` is the method
@@ -26,14 +35,14 @@ class Words:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
-        self._bundle = _bundle(lang)
+        self._sources = _sources(lang)
 
     def knows(self, id: str) -> bool:
         """Whether there is a sentence *id* (`message` or `message.attribute`)."""
         name, _, attribute = id.partition(".")
-        if not self._bundle.has_message(name):
+        if name not in self._sources:
             return False
-        message = self._bundle.get_message(name)
+        message = _bundle(self.lang, name).get_message(name)
         return attribute in message.attributes if attribute else message.value is not None
 
     def say(self, id: str, **facts: str | int | Day | None) -> str:
@@ -43,14 +52,17 @@ class Words:
             KeyError: If there is no such sentence, or a fact that it needs was not given.
         """
         name, _, attribute = id.partition(".")
-        if not self._bundle.has_message(name):
+        if name not in self._sources:
             raise KeyError(id)
-        message = self._bundle.get_message(name)
+        if not attribute and (plain := _plain(self.lang, name)):
+            return plain
+        bundle = _bundle(self.lang, name)
+        message = bundle.get_message(name)
         pattern = message.attributes.get(attribute) if attribute else message.value
         if pattern is None:
             raise KeyError(id)
         given = {key: self._printed(value) for key, value in facts.items()}
-        text, errors = self._bundle.format_pattern(pattern, given)
+        text, errors = bundle.format_pattern(pattern, given)
         if errors:
             raise KeyError(f"{id}: {errors}")
         return str(text)
@@ -67,29 +79,31 @@ class Words:
 
     def date(self, day: Day) -> str:
         """`15 mars 2025`, `1er mars 2025`; `15 March 2025`."""
-        text = format_date(day, "d MMMM y", locale=self.lang)
+        text = self._formatted(day, "d MMMM y")
         return re.sub(r"^1 ", "1er ", text) if self.lang == "fr" else text
 
     def month(self, day: Day) -> str:
         """`mars 2025`."""
-        return format_date(day, "MMMM y", locale=self.lang)
+        return self._formatted(day, "MMMM y")
 
     def month_initial(self, day: Day) -> str:
         """`M`, for the head of a narrow column."""
-        return format_date(day, "MMMMM", locale=self.lang)
+        return self._formatted(day, "MMMMM")
 
-    def period(self, period: Period) -> str:
+    def _formatted(self, day: Day, pattern: str) -> str:
+        from babel.dates import format_date
+
+        return format_date(day, pattern, locale=self.lang)
+
+    def period(self, period: "Period") -> str:
         """The shortest right name: a year, a month, a range of months, or two days."""
         start, end = period.start, period.end
         if period.is_year:
             return str(start.year)
         if period.is_month:
             return self.month(start)
-        whole_months = Period.month(end.year, end.month).end == end and start.day == 1
-        if whole_months:
-            first = format_date(
-                start, "MMMM" if start.year == end.year else "MMMM y", locale=self.lang
-            )
+        if period.is_whole_months:
+            first = self._formatted(start, "MMMM" if start.year == end.year else "MMMM y")
             return self.say("range-months", first=first, last=self.month(end))
         if start == end:
             return self.date(start)
@@ -97,6 +111,8 @@ class Words:
 
     def size(self, size: int) -> str:
         """A size in bytes as `71 ko`, `4,2 Mo`; `71 kB`, `4.2 MB` (powers of 1000)."""
+        from babel.numbers import format_decimal
+
         unit, *larger = self.say("size-units").split()
         value = float(size)
         for name in larger:
@@ -108,6 +124,8 @@ class Words:
 
     def money(self, amount: Decimal) -> str:
         """`1 234,56 €`; `€1,234.56`."""
+        from babel.numbers import format_currency
+
         return format_currency(amount, "EUR", locale=self.lang)
 
     def list(self, items: Iterable[str]) -> str:
@@ -117,13 +135,46 @@ class Words:
 
 
 @cache
-def _bundle(lang: str) -> FluentBundle:
-    folder = resources.files("archiver") / "data" / "locale" / lang
+def _sources(lang: str) -> dict[str, str]:
+    """Id -> the entry as it stands in its file; terms (`-name`) are among them."""
+    files = sorted((_FOLDER / lang).glob("*.ftl"), key=lambda file: file.name)
+    entries = (entry for file in files for entry in _ENTRY.split(file.read_text(encoding="utf-8")))
+    return {found[0]: entry for entry in entries if (found := _ID.match(entry))}
+
+
+@cache
+def _source(lang: str, id: str) -> str:
+    source = _sources(lang)[id]
+    return _french(source) if lang == "fr" else source
+
+
+@cache
+def _plain(lang: str, id: str) -> str | None:
+    """A sentence that is the same whatever the facts, read without Fluent."""
+    source = _source(lang, id)
+    if "{" in source or _ATTRIBUTE.search(source):
+        return None
+    first, *more = (line for line in source.splitlines() if not line.startswith("#"))
+    return f"{first.partition('=')[2].strip()}\n{textwrap.dedent(chr(10).join(more))}".strip()
+
+
+@cache
+def _runtime(lang: str) -> "FluentBundle":
+    from fluent.runtime import FluentBundle
+
     # Isolation marks would stand in file names that people copy.
-    bundle = FluentBundle([lang], use_isolating=False)
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        source = file.read_text(encoding="utf-8")
-        bundle.add_resource(FluentResource(_french(source) if lang == "fr" else source))
+    return FluentBundle([lang], use_isolating=False)
+
+
+@cache
+def _bundle(lang: str, id: str) -> "FluentBundle":
+    """All that is needed for one sentence: itself, and what it refers to."""
+    from fluent.runtime import FluentResource
+
+    bundle, source = _runtime(lang), _source(lang, id)
+    bundle.add_resource(FluentResource(source))
+    for name in {*_REFERENCE.findall(source)} & _sources(lang).keys():
+        _bundle(lang, name)
     return bundle
 
 

@@ -1,15 +1,18 @@
 """All sentences in both languages: the same ones, with the same facts, well typeset."""
 
 import re
+import subprocess
+import sys
 from datetime import date
 from itertools import product
 from pathlib import Path
 
 import pytest
+from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast, visitor
 
 import archiver
-from archiver import errors
+from archiver import errors, wording
 from archiver.errors import ArchiverError, ExitCode
 from archiver.model import Period
 from archiver.wording import LANGUAGES, Words
@@ -194,3 +197,32 @@ def test_lists():
     words = Words("fr")
 
     assert [words.list("abc"[:n]) for n in range(4)] == ["", "a", "a et b", "a, b et c"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_read_without_fluent_is_what_fluent_reads(lang):
+    plain = 0
+    for id, choices in sentences(lang).items():
+        if choices or "." in id:
+            continue
+        source = wording._source(lang, id)
+        bundle = FluentBundle([lang], use_isolating=False)
+        bundle.add_resource(FluentResource(source))
+        message = bundle.get_message(id)
+        if message.value is None or "{" in source:
+            continue
+        assert bundle.format_pattern(message.value) == (Words(lang).say(id), [])
+        plain += wording._plain(lang, id) is not None
+    assert plain > 200
+
+
+def test_help_is_read_without_fluent_and_babel():
+    asked = (
+        "import sys, archiver.cli as c\n"
+        "try: c.cli.main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = ('fluent', 'babel', 'pypdf', 'rich', 'archiver.model', 'importlib.metadata')\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
+    assert run.stdout.splitlines()[-1] == "[]", run.stderr

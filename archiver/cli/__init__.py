@@ -16,15 +16,19 @@ import textwrap
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib import resources
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from archiver import __version__
-from archiver.errors import ArchiverError, CannotWrite, ExitCode
 from archiver.text import mask
 from archiver.wording import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from archiver.errors import ArchiverError
+
+# Help and completion are to come at once, so `errors` is imported where something went wrong.
+_WRONG_USE, _INTERRUPTED, _BROKEN_PIPE = 2, 130, 141
 
 #: Command -> the module of this package that holds it.
 COMMANDS = {
@@ -103,10 +107,10 @@ class Shell(click.Group):
             code = super().main(words, *rest, **options)
         except click.exceptions.NoArgsIsHelpError as error:
             error.show()
-            code = ExitCode.WRONG_USE
+            code = _WRONG_USE
         except click.ClickException as error:
             _print_usage(error, words)
-            code = ExitCode.WRONG_USE
+            code = _WRONG_USE
         except BaseException as error:  # noqa: BLE001 - the last line of defence
             code = _explained(error, Words(lang), words)
         _leave(int(code or 0))
@@ -139,7 +143,7 @@ def language(arguments: Sequence[str]) -> str:
 
 def _translate_click(lang: str) -> None:
     """Have Click's own sentences in our language: it asks gettext's default domain."""
-    folder = resources.files("archiver") / "data" / "click"
+    folder = Path(__file__).parent.parent / "data" / "click"
     gettext.bindtextdomain("click", str(folder))
     gettext.textdomain("click")
     os.environ["LANGUAGE"] = lang
@@ -162,7 +166,9 @@ def _explained(error: BaseException, words: Words, arguments: Sequence[str]) -> 
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else int(bool(error.code))
     if isinstance(error, (KeyboardInterrupt, click.Abort)):
-        return ExitCode.INTERRUPTED
+        return _INTERRUPTED
+    from archiver.errors import ArchiverError, ExitCode
+
     if _wants_details(arguments):
         click.echo(_shown("".join(traceback.format_exception(error)), arguments), err=True)
     if isinstance(error, ArchiverError):
@@ -198,8 +204,10 @@ def _print(text: str, *, err: bool = False) -> None:
     click.echo(text, err=err)
 
 
-def sentence(error: ArchiverError, words: Words) -> str:
+def sentence(error: "ArchiverError", words: Words) -> str:
     """What happened, to which file, and what to do now."""
+    from archiver.errors import CannotWrite
+
     facts = {name: v if isinstance(v, int) else str(v) for name, v in vars(error).items()}
     if isinstance(error, CannotWrite):
         facts["reason"] = words.refusal(error.errno, error.reason)
@@ -225,7 +233,7 @@ def _watched_pipe() -> Iterator[None]:
         if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
             raise
         _silence_output()
-        raise SystemExit(ExitCode.BROKEN_PIPE) from None
+        raise SystemExit(_BROKEN_PIPE) from None
 
 
 def _silence_output() -> None:
@@ -238,7 +246,7 @@ def _leave(code: int) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         _silence_output()
-        code = ExitCode.BROKEN_PIPE
+        code = _BROKEN_PIPE
     sys.exit(code)
 
 
@@ -248,7 +256,7 @@ def _leave(code: int) -> None:
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False)
-@click.version_option(__version__, prog_name="archiver", message="%(prog)s %(version)s")
+@click.version_option(package_name="archiver", prog_name="archiver", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """Back up the documents of an online account; the help text is set in `Shell.main`."""

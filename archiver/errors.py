@@ -221,7 +221,7 @@ class CannotLabel(ArchiverError):
 
 @dataclass(eq=False)
 class NobodyToAsk(ArchiverError):
-    """The interview needs a terminal."""
+    """The interview needs a terminal, and there is none; the file to write by hand is named."""
 
     exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
 

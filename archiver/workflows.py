@@ -125,6 +125,13 @@ def compare(
     )
 
 
+def seen(sources: Sequence[Path], settings: Settings) -> checklist.Seen:
+    """What the sources say by themselves of what only the user would be asked."""
+    found = _survey(sources, settings)
+    word = carried_on(settings.word, found.archives)
+    return checklist.seen(settings.checklist, found.documents, as_of=settings.as_of, word=word)
+
+
 def backup(sources: Sequence[Path], settings: Settings, output: Output) -> tuple[Report, Archive]:
     """Collect, recognise, check, bundle, seal and verify.
 

@@ -91,6 +91,18 @@ def pension_payments(start, end, issued):
     )
 
 
+def pension_tax(year):
+    """The pension scheme's certificate of what is taxed, for a year."""
+    return _page(
+        "l’Assurance retraite",
+        "Carsat Exemple",
+        f"Madame Claire MARTIN {NUMBER}",
+        "Attestation fiscale",
+        f"Votre retraite personnelle : montant à déclarer au titre de l’année {year}",
+        "14 208,00 €",
+    )
+
+
 def months(back=27, before=AS_OF):
     """The window of months before a day, earliest first."""
     current = before.year * 12 + before.month - 1

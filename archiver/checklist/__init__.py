@@ -2,5 +2,6 @@
 
 from archiver.checklist.compare import compare
 from archiver.checklist.definition import load, shipped
+from archiver.checklist.seen import Seen, seen
 
-__all__ = ["compare", "load", "shipped"]
+__all__ = ["Seen", "compare", "load", "seen", "shipped"]

@@ -41,6 +41,7 @@ COMMANDS = {
     "collect": "collect",
     "explain": "explain",
     "checklist": "checklist",
+    "init": "init",
     "guide": "guide",
     "watch": "watch",
     "passphrase": "passphrase",

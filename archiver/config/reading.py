@@ -1,20 +1,13 @@
-"""archiver.toml: what only the user knows. Read strictly here, and written only here.
-
-Optional; the nearest one counts, found upwards from the folder in which the program is called.
-What is said on the command line wins over it. Edits keep comments and order.
-"""
+"""Reading archiver.toml, strictly."""
 
 import difflib
 import re
 from calendar import monthrange
-from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from archiver import files
 from archiver.errors import UnknownRequirement, WrongPeriod
 from archiver.model import (
     Checklist,
@@ -28,9 +21,6 @@ from archiver.model import (
     Waiver,
 )
 from archiver.tables import Table
-
-if TYPE_CHECKING:
-    from tomlkit import TOMLDocument
 
 NAME = "archiver.toml"
 DEFAULT = "ameli"
@@ -353,118 +343,3 @@ def requirement(id: str, checklist: Checklist) -> Requirement:
     if id not in known:
         raise UnknownRequirement(id, known=_likely(id, known))
     return known[id]
-
-
-# --- Writing
-
-
-def add_waiver(file: Path, waiver: Waiver) -> None:
-    """Note a waiver; it takes the place of one for the same requirement and days."""
-    with _edited(file) as document:
-        entry = {
-            "requirement": waiver.requirement,
-            "period": written(waiver.period),
-            "reason": waiver.reason,
-            "declared": waiver.declared,
-        }
-        _drop(document, "waiver", _same_waiver(waiver.requirement, waiver.period))
-        _append(document, "waiver", entry)
-
-
-def remove_waiver(file: Path, requirement: str, span: Period | None) -> bool:
-    """Take a waiver back; whether there was one."""
-    with _edited(file) as document:
-        return _drop(document, "waiver", _same_waiver(requirement, span))
-
-
-def add_label(file: Path, label: Label) -> None:
-    """Note what a file is; it takes the place of an earlier word on the same bytes."""
-    with _edited(file) as document:
-        _drop(document, "label", lambda old: old.get("sha256") == label.sha256)
-        entry = {
-            "file": label.file,
-            "sha256": label.sha256,
-            "kind": label.kind,
-            "period": written(label.period),
-            "person": label.person,
-            "declared": label.declared,
-        }
-        _append(document, "label", entry)
-
-
-def remove_label(file: Path, sha256: str) -> bool:
-    """Take a label back; whether there was one."""
-    with _edited(file) as document:
-        return _drop(document, "label", lambda old: old.get("sha256") == sha256)
-
-
-def note(file: Path, stage: Stage, day: date) -> None:
-    """Note in the journal when a stage was reached; it takes the place of an earlier date."""
-    import tomlkit
-
-    with _edited(file) as document:
-        if "journal" not in document:
-            if document.as_string().strip():
-                document.add(tomlkit.nl())
-            document.add("journal", tomlkit.table())
-        journal = document["journal"]
-        assert isinstance(journal, MutableMapping)
-        journal[stage.value] = day
-
-
-Entry = Mapping[str, object]
-
-
-def _same_waiver(requirement: str, span: Period | None) -> Callable[[Entry], bool]:
-    def same(old: Entry) -> bool:
-        there = period(str(old["period"])) if "period" in old else None
-        return old.get("requirement") == requirement and there == span
-
-    return same
-
-
-@contextmanager
-def _edited(file: Path) -> Iterator["TOMLDocument"]:
-    """The file's content, written back in one stroke when the block ends well."""
-    import tomlkit  # only those who write pay for it
-
-    there = file.read_text(encoding="utf-8-sig") if file.exists() else ""
-    document = tomlkit.parse(there)
-    yield document
-    write(file, tomlkit.dumps(document))
-
-
-def write(file: Path, text: str) -> None:
-    """Write the whole file: all of it or nothing, whatever happens meanwhile."""
-    with files.replacing(file, force=True) as part:
-        part.write_bytes(text.encode("utf-8"))
-
-
-def _append(document: "TOMLDocument", key: str, entry: Entry) -> None:
-    import tomlkit
-    from tomlkit.items import AoT
-
-    table = tomlkit.table()
-    for name, value in entry.items():
-        if value:
-            table.add(name, value)
-    known = document.get(key)
-    if known is None:
-        known = tomlkit.aot()
-        if document.as_string().strip():
-            document.add(tomlkit.nl())
-        document.add(key, known)
-    assert isinstance(known, AoT)
-    known.append(table)
-
-
-def _drop(document: "TOMLDocument", key: str, unwanted: Callable[[Entry], bool]) -> bool:
-    known = document.get(key)
-    if known is None:
-        return False
-    numbers = [number for number, old in enumerate(known) if unwanted(old)]
-    for number in reversed(numbers):
-        del known[number]
-    if not len(known):
-        document.remove(key)
-    return bool(numbers)

@@ -57,6 +57,7 @@ def collect(
     exclude: Path | None = None,
     told: Callable[[Manifest], None] | None = None,
     unlock: Unlock = nobody,
+    everything: bool = False,
 ) -> Iterator[SourceFile]:
     """Find all files in *sources*, folders and zips included; the order does not matter.
 
@@ -68,6 +69,7 @@ def collect(
         exclude: The archive that this run is to write: it and its sidecar are no sources.
         told: Given what each earlier archive among the sources says of itself.
         unlock: Asked for the passphrase of an earlier archive.
+        everything: Whether to read what is plainly no document (texts, tables), too.
 
     Raises:
         PassphraseMissing, PassphraseWrong: One of *sources* is a locked archive. One that lies
@@ -81,15 +83,17 @@ def collect(
             raise SourceNotFound(source) from error
         except OSError:
             pass  # it is there, and cannot be opened: a finding
-    walk = _Walk(exclude, earlier.Access(told, unlock))
+    access = earlier.Access(told, unlock)
+    walk = _Walk(exclude, access, _anything if everything else _is_wanted)
     return (file for source in sorted(sources, key=_label) for file in walk.named(source))
 
 
 class _Walk:
     """One walk through all sources; remembers what it has met."""
 
-    def __init__(self, exclude: Path | None, access: earlier.Access) -> None:
+    def __init__(self, exclude: Path | None, access: earlier.Access, wanted: "_Wanted") -> None:
         self._access = access
+        self._wanted = wanted
         self._named: Path | None = None
         self._folders: set[tuple[int, int]] = set()
         self._files: set[tuple[int, int, int, int]] = set()
@@ -164,10 +168,10 @@ class _Walk:
             with _open(path) as stream:
                 head = stream.read(HEAD)
                 if head.startswith(_ZIP_HEADS) and not is_unfinished(label):
-                    for member in _unzip(stream, label, _Budget(ZIP_MOST)):
+                    for member in _unzip(stream, label, _Budget(ZIP_MOST, self._wanted)):
                         yield from self._opened(member, None)
                 else:
-                    file = _snapshot(stream, label, head)
+                    file = _snapshot(stream, label, head, self._wanted)
                     yield from self._opened(file, path)
         except OSError as error:
             yield _refused(label, error)
@@ -188,12 +192,12 @@ def _open(path: Path) -> IO[bytes]:
     return open(path, "rb", buffering=0, opener=lambda name, _: os.open(name, flags))
 
 
-def _snapshot(stream: IO[bytes], label: str, head: bytes) -> SourceFile:
+def _snapshot(stream: IO[bytes], label: str, head: bytes, is_wanted: "_Wanted") -> SourceFile:
     """Read a file once, as it is now; it is never opened again."""
     before = os.fstat(stream.fileno())
     media = sniff(head)
     unfinished = is_unfinished(label) or (label.lower().endswith(".tmp") and media is Media.PDF)
-    wanted = _is_wanted(media, label)
+    wanted = is_wanted(media, label)
     if before.st_size > (DOCUMENT_MOST if wanted else OTHER_MOST):
         trouble = Trouble.TOO_LARGE if wanted else Trouble.UNFINISHED if unfinished else None
         return _troubled(label, trouble, size=before.st_size, head=head)
@@ -208,10 +212,12 @@ def _snapshot(stream: IO[bytes], label: str, head: bytes) -> SourceFile:
         before = after
     else:
         unfinished = True  # somebody is still writing it
-    return _as_read(label, data, unfinished=unfinished)
+    return _as_read(label, data, is_wanted, unfinished=unfinished)
 
 
-def _as_read(label: str, data: bytes, *, unfinished: bool = False) -> SourceFile:
+def _as_read(
+    label: str, data: bytes, is_wanted: "_Wanted", *, unfinished: bool = False
+) -> SourceFile:
     head = data[:HEAD]
     media = sniff(head)
     broken_zip = media is Media.OTHER and label.lower().endswith(".zip")
@@ -220,10 +226,18 @@ def _as_read(label: str, data: bytes, *, unfinished: bool = False) -> SourceFile
         path=label,
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
-        data=data if trouble or _is_wanted(media, label) else None,
+        data=data if trouble or is_wanted(media, label) else None,
         head=head,
         trouble=trouble,
     )
+
+
+#: Whether a file's bytes are wanted, by what it is and its name.
+_Wanted = Callable[[Media, str], bool]
+
+
+def _anything(media: Media, label: str) -> bool:
+    return True
 
 
 def _is_wanted(media: Media, label: str) -> bool:
@@ -238,6 +252,7 @@ class _Budget:
     """How many bytes may still be unpacked of one zip, those in it included."""
 
     left: int
+    wanted: _Wanted
     depth: int = 1
 
 
@@ -252,7 +267,7 @@ def _unzip(stream: IO[bytes], label: str, budget: _Budget) -> Iterator[SourceFil
         members = sorted(bundle.infolist(), key=_member_name)
         named_zip = label.lower().endswith(".zip")
         if not named_zip and _PACKAGES & {member.filename for member in members}:
-            yield _whole(stream, label)
+            yield _whole(stream, label, budget.wanted)
         elif len(members) > MEMBERS_MOST:
             yield _troubled(label, Trouble.TOO_LARGE, head=_ZIP_HEADS[0])
         else:
@@ -260,12 +275,15 @@ def _unzip(stream: IO[bytes], label: str, budget: _Budget) -> Iterator[SourceFil
                 yield from _member(bundle, member, label, budget)
 
 
-def _whole(stream: IO[bytes], label: str) -> SourceFile:
+def _whole(stream: IO[bytes], label: str, is_wanted: _Wanted) -> SourceFile:
     size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
-    if size > OTHER_MOST:
-        return _troubled(label, None, size=size, head=stream.read(HEAD))
-    return _as_read(label, stream.read(OTHER_MOST))
+    wanted = is_wanted(Media.OTHER, label)
+    most = DOCUMENT_MOST if wanted else OTHER_MOST
+    if size > most:
+        trouble = Trouble.TOO_LARGE if wanted else None
+        return _troubled(label, trouble, size=size, head=stream.read(HEAD))
+    return _as_read(label, stream.read(most), is_wanted)
 
 
 def _member(
@@ -284,7 +302,7 @@ def _member(
         with bundle.open(member) as stream:
             head = stream.read(HEAD)
             is_zip = head.startswith(_ZIP_HEADS)
-            if not is_zip and not _is_wanted(sniff(head), label):
+            if not is_zip and not budget.wanted(sniff(head), label):
                 yield _troubled(label, None, size=size, head=head)
                 return
             if _is_too_large(member, budget):
@@ -296,7 +314,7 @@ def _member(
         return
     budget.left -= len(data)
     if not is_zip:
-        yield _as_read(label, data, unfinished=is_unfinished(label))
+        yield _as_read(label, data, budget.wanted, unfinished=is_unfinished(label))
     elif budget.depth < ZIP_DEPTH:
         budget.depth += 1
         yield from _unzip(io.BytesIO(data), label, budget)

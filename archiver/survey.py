@@ -117,7 +117,9 @@ def survey(  # noqa: PLR0913 (where, what for, how)
     originals: dict[str, bytes] = {}
     archives: list[Manifest] = []
     judge = _Judge(Wanted(catalogue=catalogue, account=account, lines=lines))
-    collected = collect(sources, exclude=exclude, told=archives.append, unlock=unlock)
+    collected = collect(
+        sources, exclude=exclude, told=archives.append, unlock=unlock, everything=everything
+    )
     locksmith = _Locksmith(keys)
     for file, seen in _judged(collected, judge, progress, locksmith):
         digest = file.sha256 or ""

@@ -20,7 +20,7 @@ from archiver.archive.layout import (
 from archiver.archive.pages import marks
 from archiver.archive.pages.book import file_name
 from archiver.catalogue import Catalogue
-from archiver.model import Document
+from archiver.model import Document, Media
 from archiver.text import mask
 from archiver.wording import Words
 
@@ -67,6 +67,8 @@ def draw(entry: Entry, catalogue: Catalogue, words: Words, page: int | None = No
 
 def _panel(sheet: Sheet, document: Document, words: Words, page: int | None) -> float:
     trouble = document.trouble.value if document.trouble else "none"
+    if document.media is Media.OTHER and not document.trouble:
+        trouble = "no-pages"
     if page is not None:
         trouble = "page"
     style = Style(size=10.5)

@@ -146,4 +146,5 @@ pages-trouble-picture = It is a picture that this program cannot show.
 pages-trouble-ocr-absent = It is a picture that this program cannot show.
 pages-trouble-ocr-no-french = It is a picture that this program cannot show.
 pages-trouble-ocr-failed = It is a picture that this program cannot show.
+pages-trouble-no-pages = It is neither a PDF nor a picture: there is no page to show.
 pages-trouble-none = Its pages could not be taken over faithfully.

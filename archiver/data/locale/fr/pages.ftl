@@ -150,4 +150,5 @@ pages-trouble-picture = C'est une image que ce programme ne sait pas montrer.
 pages-trouble-ocr-absent = C’est une image que ce programme ne sait pas montrer.
 pages-trouble-ocr-no-french = C’est une image que ce programme ne sait pas montrer.
 pages-trouble-ocr-failed = C’est une image que ce programme ne sait pas montrer.
+pages-trouble-no-pages = Ce n'est ni un PDF ni une image : il n'y a pas de page à montrer.
 pages-trouble-none = Ses pages n'ont pas pu être reprises fidèlement.

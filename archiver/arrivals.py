@@ -4,10 +4,13 @@ import threading
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from watchfiles import watch
 
 from archiver import catalogue, survey, workflows
+from archiver.archive.format import Manifest
+from archiver.earlier import labels_in
 from archiver.files import is_part
 from archiver.model import Document, Level, Report
 from archiver.names import is_unfinished
@@ -45,10 +48,12 @@ class Folder:
         self._folder = folder
         self._settings = settings
         self._files: dict[str, tuple[Document, ...]] = {}
+        self._archives: dict[str, Manifest] = {}  # of earlier ones, by path
         self._report = self._compared()
 
     def look(self) -> Report:
         """Read everything that is there."""
+        self._archives.clear()
         self._files = dict(self._read([self._folder]))
         self._report = self._compared()
         return self._report
@@ -71,24 +76,31 @@ class Folder:
 
     def _forget(self, path: Path) -> None:
         gone = path.as_posix()
-        for known in list(self._files):
-            # A folder takes its files along, a zip its members.
-            if known == gone or known.startswith((f"{gone}/", f"{gone}!")):
-                del self._files[known]
+        found: tuple[dict[str, Any], ...] = (self._files, self._archives)
+        for things in found:
+            for known in list(things):
+                # A folder takes its files along, a zip its members.
+                if known == gone or known.startswith((f"{gone}/", f"{gone}!")):
+                    del things[known]
 
     def _read(self, sources: Iterable[Path]) -> Iterator[tuple[str, tuple[Document, ...]]]:
         return survey.look(
             list(sources),
             catalogue=catalogue.load(),
             account=self._settings.checklist.account,
-            labels=self._settings.labels,
+            unlock=self._settings.unlock,
             keys=self._settings.keys,
+            told=self._archives.__setitem__,
             progress=self._settings.progress,
         )
 
     def _compared(self) -> Report:
-        documents = [one for found in self._files.values() for one in found]
-        return workflows.compare(survey.settled(documents), self._settings)
+        archives = [*self._archives.values()]
+        labels = labels_in(self._settings.labels, archives)
+        account = self._settings.checklist.account
+        with_word = survey.with_word(labels, catalogue=catalogue.load(), account=account)
+        documents = [one for found in self._files.values() for one in with_word(found)]
+        return workflows.compare(survey.settled(documents), self._settings, archives)
 
 
 def _required(report: Report) -> int:

@@ -30,11 +30,11 @@ class Access:
     """How earlier archives are opened.
 
     Attributes:
-        told: Given what each of them says of itself.
+        told: Given the path of each, and what it says of itself.
         unlock: Asked for the passphrase of one that is locked.
     """
 
-    told: Callable[[Manifest], None] | None = None
+    told: Callable[[str, Manifest], None] | None = None
     unlock: Unlock = nobody
 
 
@@ -61,7 +61,7 @@ def files_in(file: SourceFile, path: Path | None, access: Access) -> Sequence[So
         except NotAnArchive as error:
             return (file,) if error.reason == "newer-format" else _saved(file, data)
     if access.told:
-        access.told(manifest)
+        access.told(file.path, manifest)
     return [
         _original(f"{file.path}!{label}", taken.get(name), manifest.originals[name][0])
         for name, label in _labels(manifest).items()

@@ -55,7 +55,7 @@ def collect(
     sources: Sequence[Path],
     *,
     exclude: Path | None = None,
-    told: Callable[[Manifest], None] | None = None,
+    told: Callable[[str, Manifest], None] | None = None,
     unlock: Unlock = nobody,
     everything: bool = False,
 ) -> Iterator[SourceFile]:
@@ -67,7 +67,8 @@ def collect(
     Args:
         sources: As given on the command line.
         exclude: The archive that this run is to write: it and its sidecar are no sources.
-        told: Given what each earlier archive among the sources says of itself.
+        told: Given the path of each earlier archive among the sources, and what that says of
+            itself.
         unlock: Asked for the passphrase of an earlier archive.
         everything: Whether to read what is plainly no document (texts, tables), too.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -115,20 +115,21 @@ def survey(  # noqa: PLR0913 (where, what for, how)
     """
     found: list[tuple[str, tuple[Document, ...]]] = []
     originals: dict[str, bytes] = {}
-    archives: list[Manifest] = []
+    by_path: dict[str, Manifest] = {}
     judge = _Judge(Wanted(catalogue=catalogue, account=account, lines=lines))
     collected = collect(
-        sources, exclude=exclude, told=archives.append, unlock=unlock, everything=everything
+        sources, exclude=exclude, told=by_path.__setitem__, unlock=unlock, everything=everything
     )
     locksmith = _Locksmith(keys)
     for file, seen in _judged(collected, judge, progress, locksmith):
         digest = file.sha256 or ""
         found.append((digest, seen))
         # What earlier archives say is known in part only by now: of their own originals at least.
-        spoken = digest in {label.sha256 for label in labels_in(labels, archives)}
+        spoken = digest in {label.sha256 for label in labels_in(labels, [*by_path.values()])}
         wanted = everything or spoken or any(one.status is not Status.UNRELATED for one in seen)
         if wanted and file.sha256 and file.data is not None:
             originals[file.sha256] = file.data
+    archives = tuple(by_path.values())
     judge = replace(judge, labels=_by_file(labels_in(labels, archives)))
     documents = [one for digest, seen in found for one in judge.with_word(digest, seen)]
     if not any(map(_is_document, documents)):
@@ -137,7 +138,7 @@ def survey(  # noqa: PLR0913 (where, what for, how)
         documents=settled(documents),
         originals=originals,
         keys=locksmith.opened,
-        archives=tuple(archives),
+        archives=archives,
     )
 
 
@@ -146,11 +147,14 @@ def look(  # noqa: PLR0913 (where, what for, how)
     *,
     catalogue: Catalogue,
     account: str,
-    labels: Sequence[Label] = (),
+    unlock: Unlock = nobody,
     keys: SourceKeys = keyless,
+    told: Callable[[str, Manifest], None] | None = None,
     progress: Progress = quiet,
 ) -> Iterator[tuple[str, tuple[Document, ...]]]:
-    """Read and recognise, file by file; whether one repeats another is for `settled` to say.
+    """Read and recognise, file by file.
+
+    Whether one repeats another is for `settled` to say, what the user says of it for `with_word`.
 
     Yields:
         The path of a file, and what is in it.
@@ -158,9 +162,18 @@ def look(  # noqa: PLR0913 (where, what for, how)
     Raises:
         SourceNotFound: One of *sources* does not exist.
     """
+    judge = _Judge(Wanted(catalogue=catalogue, account=account))
+    collected = collect(sources, told=told, unlock=unlock)
+    for file, found in _judged(collected, judge, progress, _Locksmith(keys)):
+        yield file.path, found
+
+
+def with_word(
+    labels: Sequence[Label], *, catalogue: Catalogue, account: str
+) -> Callable[[tuple[Document, ...]], tuple[Document, ...]]:
+    """How the user's word changes what was seen in a file, given all documents of that."""
     judge = _Judge(Wanted(catalogue=catalogue, account=account), _by_file(labels))
-    for file, found in _judged(collect(sources), judge, progress, _Locksmith(keys)):
-        yield file.path, judge.with_word(file.sha256 or "", found)
+    return lambda seen: judge.with_word(seen[0].sha256 or "", seen)
 
 
 def settled(documents: Sequence[Document]) -> tuple[Document, ...]:

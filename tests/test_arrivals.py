@@ -1,15 +1,18 @@
 """Documents that arrive while somebody downloads, in all the ways in which browsers write them."""
 
+import shutil
 import threading
 import time
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from hashlib import sha256
 
 import drawn
 import pytest
 
-from archiver import checklist
+from archiver import checklist, workflows
 from archiver.arrivals import Folder, changes
-from archiver.model import Status
+from archiver.model import Label, Period, Status, Waiver, Word
 from archiver.workflows import Settings
 
 
@@ -50,6 +53,51 @@ def arriving(downloads):
     yield wait
     stop.set()
     thread.join()
+
+
+def test_what_was_declared_in_an_archive_counts_until_it_is_gone(downloads, settings, tmp_path):
+    """In the watched folder as for `check`: waivers, conditions and labels."""
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "releve.pdf").write_bytes(drawn.statement(2026, 9))
+    (papers / "note.pdf").write_bytes(drawn._page("Assurance Maladie", "Note sans titre"))
+    month = Period.month(2026, 3)
+    none = Waiver(
+        requirement="releves", period=month, reason="aucun soin", declared=date(2026, 11, 1)
+    )
+    told = Word(waivers=(none,), declared=frozenset({"sick-leave"}))
+    label = Label(
+        sha256=sha256((papers / "note.pdf").read_bytes()).hexdigest(),
+        kind="releve-remboursements",
+        period=Period.month(2026, 4),
+        person="MARTIN Claire",
+        file="note.pdf",
+        declared=date(2026, 11, 1),
+    )
+    archive = tmp_path / "ancienne.pdf"
+    first = replace(settings, word=told, labels=(label,))
+    workflows.bundle([papers], first, workflows.Output(target=archive, seal=False))
+    folder = Folder(downloads, settings)
+    folder.look()
+
+    shutil.copy(archive, downloads)
+    arrived = folder.take([downloads / archive.name]).report
+
+    assert waived(arrived) == waived(workflows.check([downloads], settings)) == {month}
+    assert states(arrived) == states(workflows.check([downloads], settings))
+    assert Period.month(2026, 4) not in {gap.period for gap in arrived.gaps}
+    assert states(Folder(downloads, settings).look()) == states(arrived)
+
+    (downloads / archive.name).unlink()
+    assert waived(folder.take([downloads / archive.name]).report) == set()
+
+
+def waived(report):
+    return {waiver.period for waiver in report.waived}
+
+
+def states(report):
+    return [(one.id, one.state, one.met) for one in report.requirements]
 
 
 def test_a_statement_that_arrives_ticks_its_month(downloads, settings):

@@ -274,7 +274,8 @@ class NotAnArchive(ArchiverError):
     """The file is not an archive of ours: empty, no PDF, or another program's PDF.
 
     Attributes:
-        reason: `empty`, `not-pdf`, `truncated`, `foreign` or `newer-format`.
+        reason: `empty`, `not-pdf`, `truncated`, `foreign`, `newer-format` or `lock-damaged`: of
+            an archive of ours that no passphrase opens any more.
     """
 
     exit_code: ClassVar[ExitCode] = ExitCode.DAMAGED

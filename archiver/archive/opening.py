@@ -72,7 +72,8 @@ def open_archive(path: Path, unlock: Unlock = nobody) -> Opened:
     Raises:
         PassphraseMissing, PassphraseWrong: It is locked.
         ArchiveNotFound: There is no such file, or it cannot be read.
-        NotAnArchive: Nothing in it is ours, or it was written by a newer version.
+        NotAnArchive: Nothing in it is ours, it was written by a newer version, or what says
+            how it is locked is damaged.
     """
     head, tail = _ends(path)
     if not head:
@@ -119,8 +120,17 @@ def _seen(path: Path, unlock: Unlock) -> tuple[Inventory | workers.Failure, Pass
         raise PassphraseMissing(path)
     seen = _inventory(path, passphrase)
     if seen is None:
-        raise PassphraseWrong(path)
+        # What a passphrase is tried on may be damaged: nobody should doubt a right one then.
+        changed = next(workers.run(_changed, [path], seconds=_SECONDS, memory=_MEMORY))
+        raise NotAnArchive(path, "lock-damaged") if changed is True else PassphraseWrong(path)
     return seen, passphrase
+
+
+def _changed(path: Path) -> bool:
+    """In a worker: whether the seal tells, without the passphrase, that bytes have changed."""
+    from archiver.archive import sealcheck
+
+    return sealcheck.is_changed(path.read_bytes())
 
 
 def _inventory(path: Path, passphrase: Passphrase | None) -> Inventory | workers.Failure | None:

@@ -26,6 +26,8 @@ from archiver.passphrase import Passphrase
 
 # What our signer writes: upper-case digits, so that the case of no digit can change unseen.
 _CONTENTS = re.compile(rb"<([0-9A-F]+)>")
+_DIGEST = "message_digest"
+_BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d{1,15})\s+(\d{1,15})\s+\d{1,15}\s*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +166,22 @@ def _validate(signature: EmbeddedPdfSignature) -> datetime | None:
         and signature.docmdp_level is not None
     )
     return status.signer_reported_dt if good else None
+
+
+def is_changed(data: bytes) -> bool:
+    """Whether a seal is there and its digest is not that of the file.
+
+    Needs no passphrase, because the digest is of the locked bytes. It says less than `check`:
+    that nothing has changed by accident, not that nobody made it anew.
+    """
+    ranges = _BYTE_RANGE.findall(data)
+    if not ranges:
+        return False
+    before, after = map(int, ranges[-1])
+    try:
+        der = bytes.fromhex(data[before + 1 : after - 1].decode("ascii"))
+        attributes = cms.ContentInfo.load(der)["content"]["signer_infos"][0]["signed_attrs"]
+        told = [each["values"].native for each in attributes if each["type"].native == _DIGEST]
+    except (ValueError, TypeError, KeyError, IndexError):
+        return True
+    return told != [[hashlib.sha256(data[:before] + data[after:]).digest()]]

@@ -183,9 +183,10 @@ def _sidecar(path: Path) -> _Beside:
 def rejected(error: NotAnArchive) -> Verification:
     """What the check has to say, as a value, of a file that is no archive it could check."""
     beside = _sidecar(error.file)
+    told_by_seal = error.reason == "lock-damaged"
     return Verification(
         path=str(error.file),
-        seal=SealCheck(state=SealState.ABSENT),
+        seal=SealCheck(state=SealState.BROKEN if told_by_seal else SealState.ABSENT),
         sidecar=beside.state,
         problems=(Problem(code=error.reason), *beside.problems),
     )

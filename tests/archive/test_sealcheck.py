@@ -92,6 +92,23 @@ def test_any_byte_cut_or_added_is_found(data, fingerprint, draws):
     assert check(data[:place] + added + data[place:], fingerprint).problems
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_the_digest_alone_tells_of_a_change(data, gap, draws):
+    place = draws.draw(st.integers(0, len(data) - 1).filter(lambda n: not gap[0] <= n < gap[1]))
+    damaged = bytearray(data)
+    damaged[place] ^= 1 << draws.draw(st.integers(0, 7))
+
+    # Where even the byte range is lost, nothing is said.
+    start = data.rindex(b"/ByteRange")
+    assert sealcheck.is_changed(bytes(damaged)) or start <= place < data.index(b"]", start)
+    assert not sealcheck.is_changed(data)
+
+
+def test_without_a_seal_nothing_tells_of_a_change():
+    assert not sealcheck.is_changed(archive(seal=False))
+
+
 @pytest.mark.parametrize("tail", [b"\n", b" ", b"%%EOF", b"\0" * 100])
 def test_what_is_appended_is_found(data, fingerprint, tail):
     (problem,) = check(data + tail, fingerprint).problems

@@ -73,6 +73,35 @@ def test_without_the_right_one_nothing_is_done(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("command", ["verify", "list", "extract"])
+def test_where_the_lock_is_damaged_no_passphrase_is_blamed(
+    archiver, locked, secret, tmp_path, command
+):
+    own = tmp_path / "a.pdf"
+    data = bytearray(locked.read_bytes())
+    data[data.index(b"/U <") + 6] ^= 1  # what the passphrase is tried on
+    own.write_bytes(data)
+    more = ["--into", tmp_path / "out"] if command == "extract" else []
+
+    result = archiver(command, own, *more)
+
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "c’est le verrou lui-même qui est abîmé" in flat(result.stderr)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_damaged_lock_is_a_broken_seal_for_scripts(archiver, locked, secret, tmp_path):
+    own = tmp_path / "a.pdf"
+    data = bytearray(locked.read_bytes())
+    data[data.index(b"/U <") + 6] ^= 1
+    own.write_bytes(data)
+
+    told = json.loads(archiver("verify", own, "--json").stdout)
+
+    assert (told["intact"], told["seal"]["state"]) == (False, "broken")
+    assert [problem["code"] for problem in told["problems"]] == ["lock-damaged"]
+
+
 def test_in_a_folder_it_is_a_finding_and_the_others_go_on(archiver, locked, few, tmp_path):
     folder = shutil.copytree(few, tmp_path / "folder")
     shutil.copy(locked, folder / "archive-2025.pdf")

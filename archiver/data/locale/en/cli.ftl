@@ -58,6 +58,7 @@ WrongValue = “{ $file }”, line { $line }: the value of “{ $key }” will n
 NotAnArchive = { $reason ->
     [empty] “{ $file }” is empty: it is no archive.
     [not-pdf] “{ $file }” is not a PDF, so it is no archive of archiver’s.
+    [lock-damaged] “{ $file }” has changed since it was sealed, and the passphrase does not open it. If it is the right one, the lock itself is damaged. Take another copy.
     [truncated] “{ $file }” is cut short: it is no readable archive any more. Take another copy.
     [newer-format] “{ $file }” was written by a newer version of archiver, which this one cannot check. Nothing says that it is damaged: update the program, then try again.
    *[foreign] “{ $file }” is a PDF, but no archive of archiver’s.

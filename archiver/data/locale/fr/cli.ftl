@@ -58,6 +58,7 @@ WrongValue = « { $file } », ligne { $line } : la valeur de « { $key } » ne c
 NotAnArchive = { $reason ->
     [empty] « { $file } » est vide : ce n'est pas une archive.
     [not-pdf] « { $file } » n'est pas un PDF, donc pas une archive d'archiver.
+    [lock-damaged] « { $file } » a changé depuis qu'il a été scellé, et la phrase de passe ne l'ouvre pas. Si c'est la bonne, c'est le verrou lui-même qui est abîmé. Prenez une autre copie.
     [truncated] « { $file } » est tronqué : ce n'est plus une archive lisible. Prenez une autre copie.
     [newer-format] « { $file } » a été écrit par une version plus récente d'archiver, que celle-ci ne sait pas vérifier. Rien ne dit qu'il soit abîmé : mettez le programme à jour, puis recommencez.
    *[foreign] « { $file } » est un PDF, mais pas une archive d'archiver.

@@ -18,9 +18,12 @@ def main() -> None:
             # Under `nohup` it is to go on.
             if signal.getsignal(number) is signal.SIG_DFL:
                 signal.signal(number, signal.default_int_handler)
-        from archiver.cli import main as run
+        if _helped(sys.argv[1:]):
+            code = 0
+        else:
+            from archiver.cli import main as run
 
-        run()
+            run()
     except KeyboardInterrupt:
         pass  # while the program was being loaded, or a second time
     except SystemExit as end:
@@ -36,6 +39,36 @@ def main() -> None:
 def _numbers(*names: str) -> list[signal.Signals]:
     """Those signals that this system has."""
     return [signal.Signals[name] for name in names if hasattr(signal, name)]
+
+
+def _helped(arguments: list[str]) -> bool:
+    """Print the help as it was laid out before, where it would come out the same.
+
+    Click alone takes four times as long to load as Python: too long for the first thing that
+    people type.
+    """
+    if arguments not in (["--help"], ["-h"]) or not _is_plain():
+        return False
+    from pathlib import Path
+
+    from archiver.language import language
+
+    file = Path(__file__).parent / "data" / "help" / f"{language([])}.txt"
+    text = file.read_text(encoding="utf-8")
+    try:
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError:
+        return False  # there somebody knows what to say
+    return True
+
+
+def _is_plain() -> bool:
+    """Whether lines have the usual width: a narrow terminal needs other ones."""
+    if "COLUMNS" in os.environ or not hasattr(sys.stdout, "reconfigure"):
+        return False
+    return not sys.stdout.isatty() or os.get_terminal_size().columns >= 80
 
 
 def _end_now(code: int) -> NoReturn:

@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archiver.language import LANGUAGES as LANGUAGES
+
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
 
@@ -26,7 +28,6 @@ _ID = re.compile(r"-?[a-zA-Z][\w-]*")
 _REFERENCE = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)")
 _ATTRIBUTE = re.compile(r"^\s+\.[a-zA-Z]", re.M)
 
-LANGUAGES = ("fr", "en")
 Day = date  # inside the class `date` is the method
 
 

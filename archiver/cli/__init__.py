@@ -7,7 +7,6 @@ loaded when they are called, so that `--help` does not wait for PDF libraries.
 import gettext
 import importlib
 import io
-import locale
 import os
 import re
 import shutil
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from archiver.language import language
 from archiver.text import mask
 from archiver.wording import LANGUAGES, Words
 
@@ -120,26 +120,6 @@ class Shell(click.Group):
 def _words(ctx: click.Context) -> Words:
     """The sentences in the language that `Shell.main` found; while completing, the locale's."""
     return Words(ctx.find_root().obj or language([]))
-
-
-def language(arguments: Sequence[str]) -> str:
-    """The language of this run: `--lang`, else the locale, else French.
-
-    Needed before the options are parsed, because help and complaints about them are
-    translated too; a wrong `--lang` is complained about later.
-    """
-    for index, word in enumerate(arguments):
-        value = word.partition("=")[2] if word.startswith("--lang=") else None
-        if word == "--lang" and index + 1 < len(arguments):
-            value = arguments[index + 1]
-        if value in LANGUAGES:
-            return value
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(variable):
-            return "en" if value.lower().startswith("en") else "fr"
-    # Elsewhere a locale that nobody chose calls itself `en_US`.
-    system = locale.getlocale()[0] if sys.platform == "win32" else None
-    return "en" if (system or "").lower().startswith("en") else "fr"
 
 
 def _translate_click(lang: str) -> None:

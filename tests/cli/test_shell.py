@@ -11,10 +11,31 @@ import drawn
 import pytest
 
 from archiver import workflows
-from archiver.cli import COMMANDS
+from archiver.cli import COMMANDS, rendered
+from archiver.language import LANGUAGES
 
 NUMBER = "2850599999001"
 SHOWN = "2 85 05 ** *** *** **"
+
+
+# --- Help
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_help_laid_out_beforehand_is_the_one_of_now(process, lang):
+    now = rendered.help_text(lang)
+
+    assert (rendered.FOLDER / f"{lang}.txt").read_text("utf-8") == now, (
+        "call: python -m archiver.cli.rendered"
+    )
+    for option in ("-h", "--help"):
+        helped = process(option, env={"LANG": f"{lang}.UTF-8"})
+        assert (helped.out, helped.code, helped.err) == (now, 0, "")
+
+
+def test_a_narrow_terminal_gets_help_of_its_own(process):
+    narrow = process("--help", env={"COLUMNS": "60", "LANG": "fr_FR.UTF-8"}).out
+    assert max(map(len, narrow.splitlines())) < 60
 
 
 # --- Language

@@ -88,6 +88,8 @@ def explained(checklist: Checklist, words: Words, as_of: date) -> str:
         "requirement": ["[requirement.ID]", 'level = "note"'],
     }
     set_here = {"checklist": f'checklist = "{checklist.id}"', "declared": "declared = []"}
+    if not questions:  # nothing depends on what could be declared
+        del examples["declared"]
     lines = _remark(words.say("settings-head"))
     for id, example in examples.items():
         lines += ["", *_remark(words.say(f"settings-{id}")), *(f"# {line}" for line in example)]

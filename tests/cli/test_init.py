@@ -234,6 +234,12 @@ def test_every_example_in_a_new_file_is_valid_once_its_sign_is_taken_away(archiv
     assert archiver("check", "documents").exit_code == 4  # read, and no document found
 
 
+def test_a_list_without_questions_has_nothing_to_declare(archiver, here):
+    archiver("init", "--defaults", "--checklist", "caf", "documents")
+
+    assert noted(here) == {"checklist": "caf", "sources": ["documents"]}
+
+
 def test_a_source_that_is_not_there_is_a_mistake_and_notes_nothing(archiver, here):
     assert archiver("init", "nowhere", input="\n" * 16).exit_code == 2
     assert not (here / "archiver.toml").exists()

@@ -166,6 +166,7 @@ class Kind:
         title: Language -> name for people.
         single: Whether only the newest counts.
         letter: Whether it is a letter: yields to any other kind on the pages that follow.
+        mail: Whether a message (`.eml`) may be one itself, not only quote it.
         covered: Whether a covering letter may come in front, as pages of the same document.
         rule: What speaks for it.
         forms: How its period is found.
@@ -181,6 +182,7 @@ class Kind:
     title: Mapping[str, str]
     single: bool
     letter: bool
+    mail: bool
     covered: bool
     rule: Rule
     forms: tuple[PeriodForm, ...]
@@ -367,6 +369,7 @@ def _kind(file: Traversable, accounts: Mapping[str, Account]) -> tuple[int, Kind
         title=table.languages("title"),
         single=table.take("single", bool, default=False),
         letter=table.take("letter", bool, default=False),
+        mail=table.take("mail", bool, default=False),
         covered=table.take("covered", bool, default=False),
         rule=_rule(table.table("recognise")),
         forms=tuple(PeriodForm(form) for form in period.strings("forms", default=())),

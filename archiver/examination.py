@@ -89,6 +89,8 @@ def examine(job: tuple[str, bytes], *, wanted: Wanted) -> Examined:
     found: tuple[Recognition, ...] = ()
     if reading.pages and reading.trouble in (None, Trouble.TRUNCATED):
         found = recognise(reading.pages, path, wanted.catalogue)
+        if reading.media is Media.MESSAGE:
+            found = tuple(_as_mail(one, wanted.catalogue) for one in found)
         found = tuple(_with_lines(one, reading, data, wanted) for one in found)
     examined = _examined(reading, found, wanted)
     worth = reading.trouble is Trouble.PICTURE or examined.speaks or _says_little(reading.pages)
@@ -178,6 +180,13 @@ def _unclear(one: Recognition, pages: Sequence[PageText], *, whole: bool) -> Rec
     if one.kind or one.lookalike or not scanned or OCR_UNSURE in one.warnings:
         return one
     return doubted(one) if whole or one.accounts else one
+
+
+def _as_mail(one: Recognition, catalogue: Catalogue) -> Recognition:
+    """A message may quote any document, and is none of them: its attachments are."""
+    if one.kind is None or catalogue.kinds[one.kind].mail:
+        return one
+    return Recognition(pages=one.pages, accounts=one.accounts, why=one.why)
 
 
 def _with_lines(one: Recognition, reading: Reading, data: bytes, wanted: Wanted) -> Recognition:

@@ -170,6 +170,7 @@ class Media(StrEnum):
     TIFF = "tiff"
     HEIC = "heic"
     HTML = "html"
+    MESSAGE = "message"
     EMPTY = "empty"
     OTHER = "other"
 

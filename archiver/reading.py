@@ -9,12 +9,12 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from html.parser import HTMLParser
 from typing import Any
 
 import pypdfium2.raw as pdfium
 from PIL import Image
 
+from archiver import mails, webpage
 from archiver.model import Media, PageText, Reading, Trouble
 from archiver.passphrase import Passphrase
 
@@ -72,6 +72,8 @@ def sniff(head: bytes) -> Media:
         return Media.HEIC
     if _HTML.match(_single_bytes(head)):
         return Media.HTML
+    if mails.is_mail(head):
+        return Media.MESSAGE
     return Media.PDF if b"%PDF-" in head[:_HEADER_WITHIN] else Media.OTHER
 
 
@@ -91,6 +93,11 @@ def claims_pdf(path: str) -> bool:
     return path.lower().endswith((".pdf", ".dopdf"))
 
 
+def claims_mail(path: str) -> bool:
+    """Whether its name says that the file is a message."""
+    return path.lower().endswith(".eml")
+
+
 def read(data: bytes, path: str) -> Reading:
     """Read one file; what it holds leads to a `Trouble`, never to an exception.
 
@@ -102,8 +109,10 @@ def read(data: bytes, path: str) -> Reading:
     if media is Media.PDF:
         return _read_pdf(data)
     if media is Media.HTML:
-        text = _html_text(_decode(data[:_SAMPLE]))
+        text = _clean(webpage.shown(_decode(data[:_SAMPLE])))
         return Reading(media=media, pages=(PageText(text=text),), trouble=Trouble.WEB_PAGE)
+    if media is Media.MESSAGE or (media is Media.OTHER and claims_mail(path)):
+        return _read_mail(data)
     if media is not Media.OTHER:
         return _read_picture(data, media)
     if claims_pdf(path):
@@ -249,6 +258,17 @@ def _is_picture(pages: tuple[PageText, ...]) -> bool:
     )
 
 
+# --- Messages
+
+
+def _read_mail(data: bytes) -> Reading:
+    try:
+        text = mails.text(data)
+    except RecursionError:
+        return Reading(media=Media.MESSAGE, trouble=Trouble.DAMAGED)
+    return Reading(media=Media.MESSAGE, pages=(PageText(text=text),))
+
+
 # --- Pictures
 
 
@@ -331,32 +351,3 @@ def _decode(sample: bytes) -> str:
         if len(sample) == _SAMPLE and error.start > _SAMPLE - 4:  # cut within a character
             return sample[: error.start].decode("utf-8-sig")
         return sample.decode("cp1252", "replace")
-
-
-class _Words(HTMLParser):
-    """Collects what a web page shows."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.shown: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._hidden += tag in ("script", "style")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in ("script", "style") and self._hidden > 0
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden and data.strip():
-            self.shown.append(data.strip())
-
-
-def _html_text(markup: str) -> str:
-    words = _Words()
-    try:
-        words.feed(markup)
-        words.close()
-    except AssertionError:
-        pass  # what the parser says of mark-up it does not understand
-    return _clean("\n".join(words.shown))

@@ -1,4 +1,4 @@
-"""Folder, zip or file -> the files in it, each as one snapshot of its bytes.
+"""Folder, zip, message or file -> the files in it, each as one snapshot of its bytes.
 
 Nothing here is written, and nothing a source holds stops the run: what cannot be opened
 is a `SourceFile` that says why.
@@ -19,14 +19,14 @@ from lzma import LZMAError
 from pathlib import Path
 from typing import IO
 
-from archiver import earlier
+from archiver import earlier, mails
 from archiver.archive.format import Manifest
 from archiver.errors import PassphraseMissing, PassphraseWrong, SourceNotFound
 from archiver.files import is_part
 from archiver.model import Media, SourceFile, Trouble
 from archiver.names import is_system, is_unfinished, may_be_document
 from archiver.passphrase import Unlock, nobody
-from archiver.reading import HEAD, claims_pdf, sniff
+from archiver.reading import HEAD, claims_mail, claims_pdf, sniff
 
 MIB = 1 << 20
 #: What is plainly no document is not even hashed beyond this size, in bytes.
@@ -174,6 +174,8 @@ class _Walk:
                 else:
                     file = _snapshot(stream, label, head, self._wanted)
                     yield from self._opened(file, path)
+                    for member in _enclosed(file, _Budget(ZIP_MOST, self._wanted)):
+                        yield from self._opened(member, None)
         except OSError as error:
             yield _refused(label, error)
 
@@ -242,19 +244,64 @@ def _anything(media: Media, label: str) -> bool:
 
 
 def _is_wanted(media: Media, label: str) -> bool:
-    return media is not Media.OTHER or claims_pdf(label) or is_unfinished(label)
+    named = claims_pdf(label) or claims_mail(label) or is_unfinished(label)
+    return media is not Media.OTHER or named
 
 
-# --- Zips
+# --- Messages and zips
 
 
 @dataclass(slots=True)
 class _Budget:
-    """How many bytes may still be unpacked of one zip, those in it included."""
+    """How many bytes may still be unpacked of one zip or message, those in it included."""
 
     left: int
     wanted: _Wanted
     depth: int = 1
+
+
+def _enclosed(file: SourceFile, budget: _Budget) -> Iterator[SourceFile]:
+    """What is attached to a message; nothing for any other file."""
+    is_mail = sniff(file.head) is Media.MESSAGE or (
+        sniff(file.head) is Media.OTHER and claims_mail(file.path)
+    )
+    if file.trouble or file.data is None or not is_mail:
+        return
+    if file.size > MEMBER_MOST:
+        yield _troubled(f"{file.path}!pièces jointes", Trouble.TOO_LARGE)
+        return
+    try:
+        for attached in mails.attachments(file.data):
+            name = "!".join(map(_harmless, attached.name.split("!")))
+            yield from _attached(attached.data, f"{file.path}!{name}", budget)
+    except RecursionError:
+        yield _troubled(f"{file.path}!pièces jointes", Trouble.DAMAGED)
+
+
+def _attached(data: bytes, label: str, budget: _Budget) -> Iterator[SourceFile]:
+    head = data[:HEAD]
+    if is_system(label.rpartition("!")[2]):
+        return
+    if len(data) > budget.left:
+        yield _troubled(label, Trouble.TOO_LARGE, size=len(data), head=head)
+    elif head.startswith(_ZIP_HEADS):
+        yield from _inner_zip(data, label, budget)
+    elif budget.wanted(sniff(head), label):
+        budget.left -= len(data)
+        yield _as_read(label, data, budget.wanted, unfinished=is_unfinished(label))
+    else:
+        yield _troubled(label, None, size=len(data), head=head)
+
+
+def _inner_zip(data: bytes, label: str, budget: _Budget) -> Iterator[SourceFile]:
+    """A zip in a zip or message, unless it lies too deep."""
+    budget.left -= len(data)
+    if budget.depth < ZIP_DEPTH:
+        budget.depth += 1
+        yield from _unzip(io.BytesIO(data), label, budget)
+        budget.depth -= 1
+    else:
+        yield _troubled(label, Trouble.CANNOT_OPEN, size=len(data), head=data[:HEAD])
 
 
 def _unzip(stream: IO[bytes], label: str, budget: _Budget) -> Iterator[SourceFile]:
@@ -313,15 +360,13 @@ def _member(
     except _ZIP_TROUBLES:
         yield _troubled(label, Trouble.DAMAGED, size=size)
         return
+    if is_zip:
+        yield from _inner_zip(data, label, budget)
+        return
     budget.left -= len(data)
-    if not is_zip:
-        yield _as_read(label, data, budget.wanted, unfinished=is_unfinished(label))
-    elif budget.depth < ZIP_DEPTH:
-        budget.depth += 1
-        yield from _unzip(io.BytesIO(data), label, budget)
-        budget.depth -= 1
-    else:
-        yield _troubled(label, Trouble.CANNOT_OPEN, size=size, head=head)
+    file = _as_read(label, data, budget.wanted, unfinished=is_unfinished(label))
+    yield file
+    yield from _enclosed(file, budget)
 
 
 def _is_too_large(member: zipfile.ZipInfo, budget: _Budget) -> bool:
@@ -337,6 +382,10 @@ def _member_name(member: zipfile.ZipInfo) -> str:
         # Without this flag it should be in the alphabet of DOS; macOS writes UTF-8 all the same.
         with contextlib.suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
+    return _harmless(name)
+
+
+def _harmless(name: str) -> str:
     parts = re.split(r"[/\\]+", re.sub(r"^[A-Za-z]:", "", name))
     kept = [part for part in parts if part not in ("", ".", "..")]
     return _nfc("/".join(kept) or "-")

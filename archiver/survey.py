@@ -53,7 +53,7 @@ MEMORY = 2 << 30
 LABELLED, LABEL_DISAGREES = "labelled", "label-disagrees"
 #: What the user's word can be taken on: it can be looked at.
 LABELLABLE = frozenset({Status.UNRECOGNISED, Status.UNSEARCHABLE, Status.UNRELATED})
-_SHOWN = frozenset({Media.PDF, Media.JPEG, Media.PNG, Media.TIFF, Media.HEIC})
+_SHOWN = frozenset({Media.PDF, Media.JPEG, Media.PNG, Media.TIFF, Media.HEIC, Media.MESSAGE})
 
 # Each of these was to be another document: equal bytes do not make them one.
 _FAILED_DOWNLOADS = {Trouble.EMPTY, Trouble.WEB_PAGE, Trouble.NOT_A_PDF}

@@ -19,6 +19,7 @@ _MIME = {
     Media.TIFF: b"image/tiff",
     Media.HEIC: b"image/heic",
     Media.HTML: b"text/html",
+    Media.MESSAGE: b"message/rfc822",
 }
 _SAMPLE = 8192  # bytes
 # Of the size. What most PDFs hold is packed already, but often written with printable

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,9 +10,11 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops
 
+from archiver import mails
 from archiver.archive.format import CHECKSUMS, MANIFEST, Entry, How
 from archiver.model import OPENED, Media
 from archiver.passphrase import Passphrase
+from archiver.text import squeeze
 
 _PICTURES = frozenset({Media.JPEG, Media.PNG, Media.TIFF, Media.HEIC})
 # For `deep`: dots per inch, and the side in dots of the squares (5 mm) whose means are compared:
@@ -184,6 +187,10 @@ def _differing(archive: pdfium.PdfDocument, data: bytes, entry: Entry, task: Tas
         yield from (la for la, place in zip(labels, places, strict=True) if place >= len(archive))
     elif entry.document.media in _PICTURES:
         yield from _pictures(archive, data, dict(zip(labels, places, strict=True)), task)
+    elif entry.document.media is Media.MESSAGE:
+        shown = "".join(_text(archive[place]) for place in places)
+        # What has no letters in our fonts is shown as a box.
+        yield from () if _plain(shown) == _plain(mails.text(data)) else labels
     elif labels:
         key = task.keys.get(entry.document.sha256 or "")
         with opened(data, key) as original:
@@ -222,6 +229,10 @@ def _text(page: pdfium.PdfPage) -> str:
         return "".join(textpage.get_text_range().split())
     finally:
         textpage.close()
+
+
+def _plain(text: str) -> str:
+    return re.sub("[^a-z0-9]", "", squeeze(text))
 
 
 def _picture(page: pdfium.PdfPage) -> Image.Image:

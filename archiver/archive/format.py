@@ -52,6 +52,7 @@ _EXTENSION = {
     Media.TIFF: "tif",
     Media.HEIC: "heic",
     Media.HTML: "html",
+    Media.MESSAGE: "eml",
 }
 
 

@@ -10,7 +10,8 @@ from archiver.model import DOUBTFUL, Document, Media, Period, Status, Trouble
 from archiver.phrasing import file_stem
 from archiver.text import mask
 
-_PICTURES = frozenset({Media.JPEG, Media.PNG, Media.TIFF, Media.HEIC})
+# Shown whole, not page by page.
+_WHOLE = frozenset({Media.JPEG, Media.PNG, Media.TIFF, Media.HEIC, Media.MESSAGE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class Place:
     Attributes:
         document: The document.
         name: Attachment name of its original; several documents of one file share it.
-        pages: The pages of the file to show, counted from 1; empty: all (of a picture).
+        pages: The pages of the file to show, counted from 1; empty: all (picture, message).
         shown: Whether any page of it is wanted. A double is carried, not shown.
     """
 
@@ -34,7 +35,7 @@ class Place:
         """Whether its file is of a sort that can be shown at all."""
         if self.document.media is Media.PDF:
             return bool(self.pages) or self.is_broken
-        return self.document.media in _PICTURES
+        return self.document.media in _WHOLE
 
     @property
     def is_broken(self) -> bool:

@@ -1,7 +1,7 @@
 """Measure how often the recognition is right, abstains, or is wrong.
 
     python -m benchmarks.recognition [--seed N] [--per-kind N] [--only KIND] [--keep FOLDER]
-                                     [--dossiers N] [--json] [-v]
+                                     [--dossiers N] [--scans] [--json] [-v]
 
 Draws invented French documents of every kind, by every PDF producer this machine has, with
 disturbances, scans and look-alikes; runs `archiver list --json` on them; compares with the truth
@@ -39,6 +39,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--per-kind", type=int, default=12, help="documents of a rare kind")
     parser.add_argument("--only", choices=[*KINDS, "look-alikes"], help="one kind alone")
     parser.add_argument("--dossiers", type=int, default=16, help="whole dossiers; 0 for none")
+    parser.add_argument("--scans", action="store_true", help="nothing but scans; takes long")
     parser.add_argument("--keep", type=Path, help="draw into this folder, and leave it there")
     parser.add_argument("--json", action="store_true", help="counts and faults as JSON")
     parser.add_argument("-v", action="store_true", dest="all", help="the abstained ones, too")
@@ -54,11 +55,11 @@ def main() -> int:
     place = nullcontext(asked.keep) if asked.keep else tempfile.TemporaryDirectory()
     with place as folder:
         root = Path(folder)
-        planned = corpus.plan(asked.seed, asked.per_kind, asked.only)
+        planned = corpus.plan(asked.seed, asked.per_kind, asked.only, scans=asked.scans)
         cases = list(corpus.draw(planned, root, asked.workers))
         drawn = time.perf_counter()
-        verdicts, absent = run(cases, root)
-        many = 0 if asked.only else asked.dossiers
+        verdicts, absent = run(cases, root, apart=asked.scans)
+        many = 0 if asked.only or asked.scans else asked.dossiers
         whole = list(dossiers.evaluate(asked.seed, many, root, asked.workers))
     missed = targets(verdicts) + dossier_targets(whole)
     if asked.json:
@@ -72,20 +73,31 @@ def main() -> int:
     return 1 if missed else 0
 
 
-def run(cases: Sequence[Case], root: Path) -> tuple[list[Verdict], list[str]]:
-    """The verdicts with each account's checklist, and the accounts without one."""
+def run(
+    cases: Sequence[Case], root: Path, *, apart: bool = False
+) -> tuple[list[Verdict], list[str]]:
+    """The verdicts with each account's checklist, and the accounts without one.
+
+    With *apart* no account sees the papers of another one, and only ameli the look-alikes.
+    """
     verdicts: list[Verdict] = []
     absent: list[str] = []
     folders = sorted({case.path.split("/")[0] for case in cases})
     for account in ACCOUNTS:
         try:
-            said = chain.listed(account, folders, root)
+            own = [folder for folder in folders if not apart or _is_of(folder, account)]
+            said = chain.listed(account, own, root) if own else {}
         except chain.NoSuchChecklist:
             absent.append(account)
             continue
         for case in cases:
-            verdicts += score.judge(case, account, said.get(case.path, []))
+            if case.path.split("/")[0] in own:
+                verdicts += score.judge(case, account, said.get(case.path, []))
     return verdicts, absent
+
+
+def _is_of(folder: str, account: str) -> bool:
+    return folder == account or (folder == "lookalikes" and account == ACCOUNTS[0])
 
 
 def targets(verdicts: Sequence[Verdict]) -> list[str]:

@@ -210,22 +210,25 @@ def truth_of(name: str, form: str, filled: Filled, facts: Facts) -> Truth:
 # --- The files
 
 
-def plan(seed: int, per_kind: int, only: str | None = None) -> list[Case]:
-    """All cases, always the same for a seed and the producers of a machine."""
+def plan(seed: int, per_kind: int, only: str | None = None, *, scans: bool = False) -> list[Case]:
+    """All cases, always the same for a seed and the producers of a machine.
+
+    With *scans* each of them is one, half of those with one page a JPEG.
+    """
     here = [turn for turn in producers.TURNS if turn in producers.available()]
     cases: list[Case] = []
     for row, (name, kind) in enumerate(KINDS.items()):
         if only in (None, name):
             many = max(1, round(per_kind * kind.share))
-            turns = disturb.order(Random(f"{seed}:{name}"), many)
+            turns = ["scan"] * many if scans else disturb.order(Random(f"{seed}:{name}"), many)
             for number, what in enumerate(turns):
                 key = f"{seed}:{name}:{number}"
                 cases.append(_document(name, number, row, (what, here, key)))
     if only in (None, "look-alikes"):
         looks = list(forms("lookalikes"))
-        turns = disturb.order(
-            Random(f"{seed}:looks"), max(1, per_kind // 6) * len(looks), lookalike=True
-        )
+        many = max(1, per_kind // 6) * len(looks)
+        turns = disturb.order(Random(f"{seed}:looks"), many, lookalike=True)
+        turns = ["scan"] * many if scans else turns
         for number, what in enumerate(turns):
             form = looks[number % len(looks)]
             cases.append(_lookalike(form, number, (what, here, f"{seed}:look:{number}")))
@@ -365,7 +368,8 @@ def _draw(case: Case, folder: Path) -> Case:
     with pikepdf.open(path) as pdf:
         as_planned = len(pdf.pages) == len(case.job.sheets)
     if case.scan:
-        producers.scanned(path, Random(case.key + ":scan"))
+        made = producers.scanned(path, Random(case.key + ":scan"))
+        case = replace(case, path=f"{case.path.rpartition('/')[0]}/{made.name}")
     if as_planned:
         return case
     return replace(case, truths=tuple(replace(t, pages=None) for t in case.truths))

@@ -195,8 +195,11 @@ def _html(block: Block) -> str:
 # --- Paper that went through a scanner
 
 
-def scanned(path: Path, rng: Random, dpi: int = 150) -> None:
-    """Replace the file by grey pictures of its pages: skewed, noisy, compressed."""
+def scanned(path: Path, rng: Random, dpi: int = 150) -> Path:
+    """Replace the file by grey pictures of its pages: skewed, noisy, compressed.
+
+    Gives the new file: a PDF without text, or now and then, if there is one page, a JPEG.
+    """
     with pypdfium2.PdfDocument(path) as document:
         pages = [page.render(scale=dpi / 72).to_pil().convert("L") for page in document]
     pictures = []
@@ -204,8 +207,14 @@ def scanned(path: Path, rng: Random, dpi: int = 150) -> None:
         file = BytesIO()
         _worn(page, rng).save(file, "JPEG", quality=rng.choice([45, 60, 75]))
         pictures.append(file.getvalue())
+    if len(pictures) == 1 and rng.random() < 0.5:
+        photo = path.with_suffix(".jpg")
+        path.unlink()
+        photo.write_bytes(pictures[0])
+        return photo
     size = img2pdf.get_fixed_dpi_layout_fun((dpi, dpi))
     path.write_bytes(img2pdf.convert(pictures, layout_fun=size, nodate=True))
+    return path
 
 
 def _worn(page: Image.Image, rng: Random) -> Image.Image:

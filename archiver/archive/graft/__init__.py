@@ -76,11 +76,18 @@ class _Page:
 
 def cut(source: Source) -> Graft:
     """Cut the wanted pages out, read as the source stands. Raises whatever goes wrong."""
+    return _cut(PdfReader(io.BytesIO(_as_pdf(source)), strict=True), source.pages)
+
+
+def _as_pdf(source: Source) -> bytes:
     if source.media is Media.PDF:
-        data = _unlocked(source)
-    else:
-        data = pictures.as_pdf(source.data, source.media)
-    return _cut(PdfReader(io.BytesIO(data), strict=True), source.pages)
+        return _unlocked(source)
+    if source.media is Media.MESSAGE:
+        # Only whoever has a message pays for loading what draws it.
+        from archiver.archive.pages import mail
+
+        return mail.draw(source.data)
+    return pictures.as_pdf(source.data, source.media)
 
 
 def cut_rebuilt(source: Source) -> Graft:

@@ -105,7 +105,7 @@ def examine_scan(job: Scanned, *, wanted: Wanted) -> Examined:
     found = recognise(scan.pages, job.path, wanted.catalogue)
     if any(one.kind or one.lookalike for one in found):
         again = scan.again()
-        found = agreed(scan.pages, again, job.path, wanted.catalogue)
+        found = agreed(scan.pages, scans.in_cells(again), job.path, wanted.catalogue)
         found = tuple(
             _with_scanned_lines(one, again, wanted)
             if OCR in one.warnings

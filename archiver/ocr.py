@@ -21,6 +21,8 @@ from pathlib import Path
 
 from PIL import Image
 
+#: Between two cells.
+TAB = "\t"
 LANGUAGE = "fra"
 #: Longest that one page may take, in seconds.
 PAGE_SECONDS = 40.0
@@ -154,7 +156,7 @@ def _line(words: Sequence[_Word]) -> str:
     high = sorted(word.height for word in words)[len(words) // 2]
     text = words[0].text
     for before, word in pairwise(words):
-        text += ("\t" if word.left - before.right > _CELL * high else " ") + word.text
+        text += (TAB if word.left - before.right > _CELL * high else " ") + word.text
     return text
 
 

@@ -22,7 +22,7 @@ PAGE_SECONDS = 3 * ocr.PAGE_SECONDS
 # sizes, so that the same speckle does not make the same wrong digit twice.
 _FIRST, _AGAIN = 2340, 2920
 # A page of text with fewer dots than this on its longer side cannot be read by people either.
-_READABLE = 640
+_READABLE = 700
 # So many words, so sure, and the page stands upright for certain.
 _UPRIGHT_WORDS, _UPRIGHT_SURE = 12, 75.0
 # Fewer words than this are no page of text, whichever way it is turned.
@@ -71,7 +71,7 @@ class Scan:
         return bool(words) and many and not self.failed
 
     def again(self) -> tuple[PageText, ...]:
-        """The pages read a second time, larger and straight across; may lack what the first has."""
+        """The pages read a second time, larger and straight across, cells apart by tabs."""
         pages = list(self.pages)
         for number, once in self.read.items():
             words = ocr.Words("", 0, 0.0)
@@ -108,7 +108,17 @@ def read(
         found[number] = page
         pages[number - 1] = replace(pages[number - 1], text=page.words.text, ocr=True)
         patience = _PATIENCE if speaks(page.words.text) else patience - 1
-    return Scan(data, reading.media, tuple(pages), found, failed)
+    return Scan(data, reading.media, in_cells(pages), found, failed)
+
+
+def in_cells(pages: Sequence[PageText]) -> tuple[PageText, ...]:
+    """The pages with each cell on a line of its own, as most PDFs give them.
+
+    A column at the side would hide that a heading or a letterhead opens its line.
+    """
+    return tuple(
+        replace(page, text=page.text.replace(ocr.TAB, "\n")) if page.ocr else page for page in pages
+    )
 
 
 def _read(data: bytes, media: Media, number: int) -> _Page | None:

@@ -6,6 +6,7 @@ from archiver.recognition import recognise
 from archiver.recognition.page import prepare
 from archiver.recognition.score import ENOUGH, matches
 from archiver.recognition.twice import agreed
+from archiver.scans import in_cells
 
 CATALOGUE = catalogue.load()
 STATEMENT = """l'Assurance Maladie
@@ -96,3 +97,16 @@ def test_pages_with_text_need_no_second_reading():
     )
     assert first.digest
     assert (second.kind, second.period, second.pages) == (None, None, (2,))
+
+
+def test_a_column_at_the_side_hides_no_heading():
+    """Straight across the page a heading stands behind what the next column says."""
+    brief = STATEMENT.replace("Nature des prestations Montant payé Montant versé\n", "")
+    sided = brief.replace("Relevé mensuel", "Vos références\tRelevé mensuel")
+    across = scan(sided.replace("l'Assurance Maladie", "36 46\tl'Assurance Maladie"))
+
+    (hidden,) = confirmed([across], [across])
+    (found,) = confirmed(in_cells([across]), in_cells([across]))
+
+    assert hidden.kind is None
+    assert (found.kind, found.period) == ("releve-remboursements", Period.month(2025, 3))

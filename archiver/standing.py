@@ -26,6 +26,7 @@ class Standing:
         sources: Where documents are looked for.
         absent: Those of them that are not there.
         files: How many files in them are documents by their names.
+        size: Of these files, in bytes.
         all_seen: Whether there was time to look at all of them.
         archive: The latest archive in the folder itself.
         newer: How many of the files came, or changed, after it.
@@ -34,6 +35,7 @@ class Standing:
     sources: tuple[Path, ...]
     absent: tuple[Path, ...]
     files: int
+    size: int
     all_seen: bool
     archive: Path | None
     newer: int
@@ -44,14 +46,15 @@ def look(folder: Path, sources: Sequence[Path]) -> Standing:
     archive = _latest_archive(folder)
     written = _changed(archive) if archive else math.inf
     walk = _Walk(sources)
-    came = list(walk)
+    found = list(walk)
     return Standing(
         sources=tuple(sources),
         absent=tuple(source for source in sources if not source.exists()),
-        files=len(came),
+        files=len(found),
+        size=sum(file.st_size for file in found),
         all_seen=walk.all_seen,
         archive=archive,
-        newer=sum(moment > written for moment in came),
+        newer=sum(_came(file) > written for file in found),
     )
 
 
@@ -85,14 +88,14 @@ def _changed(path: Path) -> float:
 
 
 class _Walk:
-    """Goes through folders for `PATIENCE` seconds; yields when each document came or changed."""
+    """Goes through folders for `PATIENCE` seconds; yields what the system says of each document."""
 
     def __init__(self, sources: Sequence[Path]) -> None:
         self._pending = list(sources)
         self._until = time.monotonic() + PATIENCE
         self.all_seen = True
 
-    def __iter__(self) -> Iterator[float]:
+    def __iter__(self) -> Iterator[os.stat_result]:
         while self._pending and self.all_seen:
             place = self._pending.pop()
             with contextlib.suppress(OSError):
@@ -100,9 +103,9 @@ class _Walk:
                 if stat.S_ISDIR(found.st_mode):
                     yield from self._folder(place)
                 else:
-                    yield _came(found)
+                    yield found
 
-    def _folder(self, folder: Path) -> Iterator[float]:
+    def _folder(self, folder: Path) -> Iterator[os.stat_result]:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if time.monotonic() > self._until:
@@ -114,7 +117,7 @@ class _Walk:
                     self._pending.append(Path(entry.path))
                 elif says_document(entry.name) and not is_archive_name(entry.name):
                     with contextlib.suppress(OSError):
-                        yield _came(entry.stat())
+                        yield Path(entry.path).stat()
 
 
 def _came(found: os.stat_result) -> float:

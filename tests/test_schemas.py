@@ -21,6 +21,7 @@ NAMES = (
     "collection-1",
     "declaration-1",
     "documents-1",
+    "examination-1",
     "explanation-1",
     "extraction-1",
     "guide-1",
@@ -235,3 +236,10 @@ def test_the_lines_of_statements():
 
     validate(value, "lines-1")
     assert any(line["third_party"] is False for one in value["documents"] for line in one["lines"])
+
+
+def test_doctor_prints_an_examination():
+    value = printed("doctor", "--json")
+
+    validate(value, "examination-1")
+    assert {one["name"] for one in value["libraries"]} >= {"click", "pypdf"}

@@ -32,7 +32,8 @@ MARGIN = 50.0
 INNER = WIDTH - 2 * MARGIN
 
 REGULAR, BOLD, MONO = "Inter", "Inter-SemiBold", "NotoSansMono"
-_FILES = {
+#: Which files in `data/fonts` they are.
+FONT_FILES = {
     REGULAR: "Inter-Regular.ttf",
     BOLD: "Inter-SemiBold.ttf",
     MONO: "NotoSansMono-Regular.ttf",
@@ -298,7 +299,7 @@ def _pieces(word: str, style: Style, most: float) -> Iterator[str]:
 @cache
 def _register() -> None:
     folder = resources.files("archiver") / "data" / "fonts"
-    for font, file in _FILES.items():
+    for font, file in FONT_FILES.items():
         with resources.as_file(folder / file) as path:
             pdfmetrics.registerFont(TTFont(font, str(path)))
 

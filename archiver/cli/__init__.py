@@ -47,6 +47,7 @@ COMMANDS = {
     "passphrase": "passphrase",
     "waive": "waive",
     "label": "label",
+    "doctor": "doctor",
 }
 
 

@@ -16,6 +16,7 @@ from archiver.archive.format import (
 )
 from archiver.archive.originals import Extraction
 from archiver.config import Config
+from archiver.doctor import Finding
 from archiver.guide import Guide, Part
 from archiver.model import (
     Archive,
@@ -307,3 +308,29 @@ def declaration(told: Config) -> dict[str, Any]:
 
 def _journal(journal: Mapping[Stage, date]) -> dict[str, str | None]:
     return {stage.value: _day(journal.get(stage)) for stage in Stage}
+
+
+def examination(
+    findings: Sequence[tuple[Finding, str, str | None]], libraries: Mapping[str, str | None]
+) -> dict[str, Any]:
+    """`archiver/examination/1`: what `doctor` prints.
+
+    Args:
+        findings: Each with what was found and what to do, in words.
+        libraries: Name -> version.
+    """
+    return {
+        "schema": "archiver/examination/1",
+        "tool": __version__,
+        "findings": [
+            {
+                "id": finding.id,
+                "state": finding.state,
+                "fine": finding.fine,
+                "message": message,
+                "remedy": remedy,
+            }
+            for finding, message, remedy in findings
+        ],
+        "libraries": [{"name": name, "version": v} for name, v in libraries.items()],
+    }

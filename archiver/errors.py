@@ -401,3 +401,43 @@ class KeyringUnusable(ArchiverError):
     exit_code: ClassVar[ExitCode] = ExitCode.PASSPHRASE
 
     reason: str
+
+
+@dataclass(eq=False)
+class TimestampUrlWrong(ArchiverError):
+    """What was given as the address of a time-stamping authority cannot be one.
+
+    Attributes:
+        url: As given; without the secret that it holds.
+        reason: `form`, or `secret` (it holds a user name or a password).
+    """
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    url: str
+    reason: str
+
+
+@dataclass(eq=False)
+class TimestampNeedsSeal(ArchiverError):
+    """A time stamp was asked for, and no seal: there is nothing to stamp."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+
+@dataclass(eq=False)
+class TimestampFailed(ArchiverError):
+    """The time-stamping authority did not give a stamp that holds; nothing was written.
+
+    Attributes:
+        url: Its address.
+        reason: `unreachable`, `silent`, `status` (of HTTP), `too-large`, `refused`, `nonce` (the
+            answer to another request), or as in `archive.timestamp.Invalid`.
+        remark: What the system or the authority says of it; may be empty.
+    """
+
+    exit_code: ClassVar[ExitCode] = ExitCode.SYSTEM
+
+    url: str
+    reason: str
+    remark: str = ""

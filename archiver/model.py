@@ -664,6 +664,23 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Timestamp:
+    """The word of a time-stamping authority on when an archive was sealed at the latest.
+
+    Attributes:
+        time: By its clock, in UTC.
+        authority: What its certificate calls it; somebody else's text.
+        certificate: SHA-256 of that certificate, lower-case hex.
+        policy: Object identifier of the rules that it says it follows.
+    """
+
+    time: datetime
+    authority: str
+    certificate: str
+    policy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
     """An archive that was written and passed its check.
 
@@ -676,6 +693,7 @@ class Archive:
         locked: Whether it needs a passphrase.
         verified: Whether it passed the full check after writing.
         copies: Those that were asked for.
+        timestamp: On the seal, if one was asked for.
     """
 
     path: str
@@ -686,6 +704,7 @@ class Archive:
     verified: bool
     locked: bool = False
     copies: tuple[Copy, ...] = ()
+    timestamp: Timestamp | None = None
 
     @property
     def disks(self) -> int:
@@ -718,14 +737,14 @@ class SealCheck:
         fingerprint: Of the certificate, lower-case hex.
         known: Whether the keyring remembers it; `None` when that could not be asked.
         signed_at: As the archive claims.
-        timestamp: Time proven by a time-stamping authority, if any.
+        timestamp: What a time-stamping authority says to it, if one was asked.
     """
 
     state: SealState
     fingerprint: str | None = None
     known: bool | None = None
     signed_at: datetime | None = None
-    timestamp: datetime | None = None
+    timestamp: Timestamp | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

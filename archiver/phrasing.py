@@ -17,6 +17,7 @@ from archiver.model import (
     Period,
     Report,
     Slot,
+    Timestamp,
     Trouble,
 )
 from archiver.text import slug
@@ -267,6 +268,16 @@ def next_step(report: Report, archive: Archive | None, words: Words) -> str:
         required = sum(gap.level is Level.REQUIRED for gap in report.gaps)
         return words.say("next-unsafe", count=required)
     return words.say("next-safe", disks=archive.disks) if archive else words.say("next-check")
+
+
+def timestamp_sentence(timestamp: Timestamp, words: Words) -> str:
+    """When an archive existed, and by whose word."""
+    return words.say(
+        "timestamp-says",
+        date=timestamp.time.date(),
+        time=f"{timestamp.time:%H:%M:%S}",
+        authority=timestamp.authority,
+    )
 
 
 def _by_level(report: Report) -> Iterable[tuple[Level, Iterable[Gap]]]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-#: Told the stage (`collect`, `read`, `ocr`, `assemble`, `seal`, `verify`), how much is done, and
-#: of how much (0: unknown).
+#: Told the stage (`timestamp`, `collect`, `read`, `ocr`, `assemble`, `seal`, `verify`), how much
+#: is done, and of how much (0: unknown).
 Progress = Callable[[str, int, int], None]
 
 

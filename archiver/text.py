@@ -70,3 +70,9 @@ def slug(text: str, longest: int = 60) -> str:
     """
     ascii_only = _bare(text).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:longest].rstrip("-")
+
+
+def one_line(text: str, longest: int) -> str:
+    """Make somebody else's text harmless to show: one line, nothing invisible, not too long."""
+    shown = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return shown if len(shown) <= longest else shown[: longest - 1].rstrip() + "…"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Union
 
 from archiver import (
     __version__,
@@ -28,7 +29,7 @@ from archiver.archive.verify import rejected as rejected
 from archiver.archive.verify import verify as verify_archive
 from archiver.catalogue import Catalogue
 from archiver.earlier import carried_on, labels_in
-from archiver.errors import ArchiveFailed, SourceIsTarget
+from archiver.errors import ArchiveFailed, SourceIsTarget, TimestampNeedsSeal
 from archiver.model import (
     Archive,
     Checklist,
@@ -37,6 +38,7 @@ from archiver.model import (
     Problem,
     Report,
     Status,
+    Timestamp,
     Verification,
     Word,
 )
@@ -48,6 +50,9 @@ from archiver.sources import collect as files_in
 from archiver.survey import Survey
 from archiver.tidy import Tidied, tidy
 from archiver.wording import Words
+
+if TYPE_CHECKING:
+    from archiver.archive.authority import Authority
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +90,8 @@ class Output:
         target: Where.
         force: Whether an existing file there may be replaced.
         seal: Whether to seal it.
+        timestamp: Address of the authority that is to stamp the seal (RFC 3161), if any. The
+            network is used for nothing else.
         lock: What to lock it with, if at all.
         everything: Whether to take in what is plainly not from the account, too.
         copy_to: Folders that get a verified copy each.
@@ -93,6 +100,7 @@ class Output:
     target: Path
     force: bool = False
     seal: bool = True
+    timestamp: str | None = None
     lock: Passphrase | None = None
     everything: bool = False
     copy_to: tuple[Path, ...] = ()
@@ -143,15 +151,18 @@ def backup(sources: Sequence[Path], settings: Settings, output: Output) -> tuple
         SourceIsTarget: One of *sources* is the target itself.
         TargetExists, TargetIsFolder, CannotWrite: The target cannot be written.
         CopyFolderNotFound, CopyOntoItself: A folder for copies is none.
+        TimestampUrlWrong, TimestampNeedsSeal: There is nobody to stamp, or nothing.
+        TimestampFailed: The authority gave no time stamp; nothing was written or replaced.
         ArchiveFailed: The new archive did not pass; nothing was replaced.
     """
     _refuse_source(sources, output.target)
     files.refuse_existing(output.target, force=output.force)
     files.refuse_existing(_sidecar(output.target), force=True)
     copies.refuse(output.target, output.copy_to, force=output.force)
+    authority = _authority(output, settings.progress)
     found = _survey(sources, settings, output)
     report = compare(found.documents, settings, found.archives)
-    return report, _write(report, found, settings, output)
+    return report, _write(report, found, (settings, output, authority))
 
 
 #: The archive alone: the same way, the caller does not mind the gaps.
@@ -291,16 +302,35 @@ def _sidecar(target: Path) -> Path:
     return target.with_name(target.name + format.SIDECAR_SUFFIX)
 
 
-def _write(report: Report, found: Survey, settings: Settings, output: Output) -> Archive:
+def _authority(output: Output, progress: Progress) -> "Authority | None":
+    """Who is to stamp the seal; asked once at once, because what follows takes minutes."""
+    if output.timestamp is None:
+        return None
+    if not output.seal:
+        raise TimestampNeedsSeal
+    from archiver.archive.authority import Authority
+
+    authority = Authority(output.timestamp)
+    progress("timestamp", 0, 0)
+    authority.try_out()
+    return authority
+
+
+#: How an archive is made.
+_How = tuple[Settings, Output, Union["Authority", None]]
+
+
+def _write(report: Report, found: Survey, how: _How) -> Archive:
+    _, output, _ = how
     target = output.target
     sidecar = _sidecar(target)
     with files.replacing_both(target, sidecar, force=output.force) as (part, note):
         tried: dict[str, Tried] = {}
-        made = _make(part, report, found, (settings, output), tried)
+        made = _make(part, report, found, how, tried)
         # Of those originals other ways are gone, until pictures, and then notices, are left.
         while not all(tried.get(digest, Tried()).over for digest in made.unfaithful):
             tried = tried_again(tried, made.unfaithful, made.ways)
-            made = _make(part, report, found, (settings, output), tried)
+            made = _make(part, report, found, how, tried)
         if made.problems:
             raise ArchiveFailed(target, ", ".join(sorted({p.code for p in made.problems})))
         digest, size = files.digest(part)
@@ -311,6 +341,7 @@ def _write(report: Report, found: Survey, settings: Settings, output: Output) ->
         size=size,
         pages=made.pages,
         seal=made.seal,
+        timestamp=made.timestamp,
         locked=output.lock is not None,
         verified=True,
         copies=copies.make(
@@ -326,6 +357,7 @@ class _Made:
     Attributes:
         pages: In all.
         seal: Fingerprint of its seal.
+        timestamp: On the seal.
         problems: What the check found.
         unfaithful: SHA-256 of originals -> which of their pages look different, if that is all.
         ways: Which way the pages of each original went.
@@ -333,6 +365,7 @@ class _Made:
 
     pages: int
     seal: str | None
+    timestamp: Timestamp | None
     problems: tuple[Problem, ...]
     unfaithful: Mapping[str, frozenset[int]]
     ways: Mapping[str, int | None]
@@ -342,11 +375,11 @@ def _make(
     part: Path,
     report: Report,
     found: Survey,
-    how: tuple[Settings, Output],
+    how: _How,
     tried: Mapping[str, Tried],
 ) -> _Made:
     """Assemble, seal, write to *part*, and check what was written."""
-    settings, output = how
+    settings, output, authority = how
     # pyHanko takes half a second to import: only those who seal pay for it.
     from archiver.archive import lock as locking
     from archiver.archive import seal as sealing
@@ -356,7 +389,7 @@ def _make(
     assembled = write.assemble(
         report=report,
         originals=found.originals,
-        context=_context(settings, found.archives),
+        context=_context(settings, found.archives, authority),
         seal=seal,
         everything=output.everything,
         tried=tried,
@@ -369,7 +402,14 @@ def _make(
         data = locking.lock(data, key)
     with part.open("wb") as stream:
         if identity:
-            sealing.sign(data, stream, identity=identity, lang=settings.lang, passphrase=key)
+            sealing.sign(
+                data,
+                stream,
+                identity=identity,
+                lang=settings.lang,
+                passphrase=key,
+                authority=authority,
+            )
         else:
             stream.write(data.getbuffer())
     if key and not locking.holds(part, key):
@@ -385,13 +425,16 @@ def _make(
     return _Made(
         pages=assembled.pages,
         seal=seal,
+        timestamp=checked.seal.timestamp,
         problems=checked.problems,
         unfaithful=pages_of_originals(assembled.manifest, checked.differing if only_looks else ()),
         ways=assembled.ways,
     )
 
 
-def _context(settings: Settings, archives: Sequence[Manifest]) -> write.Context:
+def _context(
+    settings: Settings, archives: Sequence[Manifest], authority: "Authority | None"
+) -> write.Context:
     return write.Context(
         word=carried_on(settings.word, archives),
         labels=labels_in(settings.labels, archives),
@@ -400,4 +443,5 @@ def _context(settings: Settings, archives: Sequence[Manifest]) -> write.Context:
         words=Words(settings.lang),
         created=settings.created,
         tool=__version__,
+        stamped_by=authority.host if authority else None,
     )

@@ -57,7 +57,9 @@ def filed(documents):
     return entries
 
 
-def made(documents, lang="fr", *, seal=SEAL, waivers=(), as_of=AS_OF, entries=None):
+def made(
+    documents, lang="fr", *, seal=SEAL, stamped_by=None, waivers=(), as_of=AS_OF, entries=None
+):
     """The front matter of some documents, and what it was drawn from."""
     given = {
         "checklist": checklist.load("ameli"),
@@ -70,6 +72,7 @@ def made(documents, lang="fr", *, seal=SEAL, waivers=(), as_of=AS_OF, entries=No
         created=datetime(2026, 11, 23, 14, 37, tzinfo=UTC),
         tool="1.2.3",
         seal=seal,
+        stamped_by=stamped_by,
         originals=len(entries),
         originals_size=4_200_000,
         document_pages=max((entry.last_page or 0 for entry in entries), default=0),

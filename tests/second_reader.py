@@ -21,6 +21,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 NAME = re.compile(r"[0-9]{4,}-[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]{1,8}")
 SHA256 = "2.16.840.1.101.3.4.2.1"
 ECDSA_SHA256 = "1.2.840.10045.4.3.2"
+TOKEN = "1.2.840.113549.1.9.16.2.14"
+DIGEST = "2.25.316968052662413194524774743571245154252"
 
 
 class NotRight(Exception):
@@ -51,7 +53,8 @@ def read(path, passphrase=""):
         originals(files, manifest)
         pages(pdf, manifest)
         if manifest["sealed"]:
-            seal(data, pdf, manifest["certificate_sha256"])
+            stamped = manifest.get("timestamp_authority") is not None
+            seal(data, pdf, manifest["certificate_sha256"], stamped=stamped)
     return {name: files[name] for name in files if NAME.fullmatch(name)}, manifest
 
 
@@ -104,7 +107,7 @@ def pages(pdf, manifest):
     demand(len(pdf.pages) == front + following - 1, "number of pages")
 
 
-def seal(data, pdf, fingerprint):
+def seal(data, pdf, fingerprint, *, stamped):
     signature = pdf.Root.Perms.DocMDP
     demand(signature.SubFilter == "/ETSI.CAdES.detached", "SubFilter")
     demand(signature.Reference[0].TransformParams.P == 1, "DocMDP")
@@ -113,13 +116,14 @@ def seal(data, pdf, fingerprint):
     gap = data[before:after]
     demand(re.fullmatch(rb"<(?:[0-9A-F]{2})+>", gap), "gap")
     der = bytes.fromhex(gap[1:-1].decode("ascii"))
-    outer = cms.ContentInfo.load(der, strict=True)
+    outer = cms.ContentInfo.load(der)
     signed = outer["content"]
     (info,), (chosen,) = signed["signer_infos"], signed["certificates"]
     certificate = chosen.chosen.dump()
     demand(hashlib.sha256(certificate).hexdigest() == fingerprint, "fingerprint")
-    anew = encoded(info, chosen.chosen)
-    demand(anew == der, "CMS")
+    stamp = token(info) if stamped else None
+    anew = encoded(info, chosen.chosen, stamp)
+    demand(der.rstrip(b"\0") == anew.rstrip(b"\0") if stamped else der == anew, "CMS")
     known = x509.load_der_x509_certificate(certificate)
     known.verify_directly_issued_by(known)
     attributes = {each["type"].native: each["values"][0] for each in info["signed_attrs"]}
@@ -137,7 +141,25 @@ def seal(data, pdf, fingerprint):
     known.public_key().verify(signature_bytes, said, ec.ECDSA(hashes.SHA256()))
 
 
-def encoded(info, certificate):
+def token(info):
+    """The time stamp: on this signature, by a certificate made for time stamps."""
+    (value,) = (one["values"] for one in info["unsigned_attrs"] if one["type"].dotted == TOKEN)
+    (stamp,) = value
+    inner = stamp["content"]
+    (signer,) = inner["signer_infos"]
+    said = inner["encap_content_info"]["content"].parsed["message_imprint"]
+    demand(said["hash_algorithm"]["algorithm"].dotted == SHA256, "imprint")
+    signature = hashlib.sha256(info["signature"].native).digest()
+    demand(said["hashed_message"].native == signature, "imprint")
+    serial = signer["sid"].chosen["serial_number"].native
+    (own,) = (c.chosen for c in inner["certificates"] if c.chosen.serial_number == serial)
+    usage = own.extended_key_usage_value.native
+    demand("extended_key_usage" in own.critical_extensions, "key usage")
+    demand(usage == ["time_stamping"], "key usage")
+    return stamp.dump()
+
+
+def encoded(info, certificate, stamp):
     """The CMS written anew, as the page's table says, with plain DER."""
     sha256 = sequence(oid(SHA256), b"\x05\x00")
     identifier = sequence(
@@ -146,7 +168,7 @@ def encoded(info, certificate):
     attributes = info["signed_attrs"].untag().dump(force=True)
     signer = sequence(
         b"\x02\x01\x01", identifier, sha256, b"\xa0" + attributes[1:], sequence(oid(ECDSA_SHA256)),
-        tagged(0x04, info["signature"].native),
+        tagged(0x04, info["signature"].native), unsigned(stamp),
     )  # fmt: skip
     signed = sequence(
         b"\x02\x01\x01",
@@ -156,6 +178,17 @@ def encoded(info, certificate):
         tagged(0x31, signer),
     )
     return sequence(oid("1.2.840.113549.1.7.2"), tagged(0xA0, signed))
+
+
+def unsigned(stamp):
+    if stamp is None:
+        return b""
+    digest = tagged(0x04, hashlib.sha256(stamp).digest())
+    attributes = [
+        sequence(oid(TOKEN), tagged(0x31, stamp)),
+        sequence(oid(DIGEST), tagged(0x31, digest)),
+    ]
+    return tagged(0xA1, b"".join(sorted(attributes)))
 
 
 def oid(dotted):

@@ -19,6 +19,7 @@ from archiver.model import (
     SealState,
     SidecarState,
     State,
+    Timestamp,
     Verification,
     Waiver,
 )
@@ -78,6 +79,7 @@ def test_a_report():
             "sha256": "a" * 64,
             "pages": 61,
             "seal": "b" * 64,
+            "timestamp": None,
             "verified": True,
             "locked": False,
             "copies": [],
@@ -152,6 +154,7 @@ def test_a_verification():
             "known": None,
             "signed_at": "2026-11-23T09:30:00+00:00",
             "timestamp": None,
+            "authority": None,
         },
         "sidecar": "mismatch",
         "originals": {
@@ -168,3 +171,25 @@ def test_a_verification():
             {"code": "original-damaged", "name": "1.pdf"},
         ],
     }
+
+
+def test_a_time_stamp():
+    stamp = Timestamp(
+        time=datetime(2026, 11, 23, 9, 31, tzinfo=UTC),
+        authority="Horodatage d’essai",
+        certificate="d" * 64,
+        policy="1.2.3",
+    )
+    seal = SealCheck(state=SealState.VALID, timestamp=stamp)
+    result = Verification(path="a.pdf", seal=seal, sidecar=SidecarState.MATCH)
+
+    told = as_json.verification(result)["seal"]
+
+    assert told["timestamp"] == "2026-11-23T09:31:00+00:00"
+    assert told["authority"] == {
+        "name": "Horodatage d’essai",
+        "certificate_sha256": "d" * 64,
+        "policy": "1.2.3",
+    }
+    report = as_json.report(REPORT, replace(ARCHIVE, timestamp=stamp), VOICE)
+    assert report["archive"]["timestamp"] == told["timestamp"]

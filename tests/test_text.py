@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.text import fold, fold_lines, mask, slug, squeeze
+from archiver.text import fold, fold_lines, mask, one_line, slug, squeeze
 
 texts = st.text(max_size=60)
 
@@ -79,3 +79,16 @@ def test_a_slug_is_flat_ascii(text, longest):
 
 def test_a_slug_reads_like_its_text():
     assert slug("Relevé d’été – n° 3 / œuvre") == "releve-d-ete-n-3-oeuvre"
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("Autorité d’essai", "Autorité d’essai"),
+        ("two\r\nlines\t", "two lines"),
+        ("\x1b[31mred\u202e", "[31mred"),
+        ("x" * 21, "x" * 19 + "…"),
+    ],
+)
+def test_what_others_say_is_one_harmless_line(told, shown):
+    assert one_line(told, longest=20) == shown

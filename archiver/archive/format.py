@@ -124,6 +124,7 @@ class Manifest:
         word: What the user declared; of people, no numbers.
         labels: The user's word on what files are that were not recognised.
         seal: Fingerprint of the one-time certificate; `None` for an unsealed archive.
+        stamped_by: Host of the authority that was asked for a time stamp on the seal, if any.
         format: Version of the format.
     """
 
@@ -142,6 +143,7 @@ class Manifest:
     word: Word = field(default_factory=Word)
     labels: tuple[Label, ...] = ()
     seal: str | None = None
+    stamped_by: str | None = None
     format: int = FORMAT_VERSION
 
     @property
@@ -261,6 +263,7 @@ def dump(manifest: Manifest) -> bytes:
         "safe_to_delete": manifest.safe_to_delete,
         "sealed": manifest.seal is not None,
         "certificate_sha256": manifest.seal,
+        "timestamp_authority": manifest.stamped_by,
         "front_pages": manifest.front_pages,
         "documents": [_entry_as_json(entry) for entry in manifest.entries],
         "gaps": [gap_as_json(gap, *words) for gap, words in gaps],
@@ -330,6 +333,8 @@ def _manifest(value: Mapping[str, Any]) -> Manifest:
         word=_word(value.get("declared", {}), value["waived"]),
         labels=tuple(_label(label) for label in value.get("labels", ())),
         seal=seal,
+        # Archives of version 0.1 have none, as with all that is asked for by `get`.
+        stamped_by=value.get("timestamp_authority"),
         format=value["format"],
     )
 

@@ -5,8 +5,9 @@ import hashlib
 import io
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
+from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -17,8 +18,12 @@ from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
 
+from archiver.archive import timestamp
 from archiver.passphrase import Passphrase
 from archiver.wording import Words
+
+if TYPE_CHECKING:
+    from archiver.archive.authority import Authority
 
 FIELD = "archiver-seal"
 #: RFC 5280, 4.1.2.5: what stands for "no expiry".
@@ -72,13 +77,14 @@ def one_time_identity(created: datetime) -> Identity:
     return Identity(hashlib.sha256(certificate).hexdigest(), certificate, created, [key])
 
 
-def sign(
+def sign(  # noqa: PLR0913 (each is one thing that the seal is made from)
     data: io.BytesIO,
     target: BinaryIO,
     *,
     identity: Identity,
     lang: str,
     passphrase: Passphrase | None = None,
+    authority: "Authority | None" = None,
 ) -> None:
     """Seal the file in *data* and write it to *target*.
 
@@ -90,6 +96,10 @@ def sign(
         identity: Used up.
         lang: Language of the few words in the seal.
         passphrase: What the archive is locked with, if it is.
+        authority: Asked for a time stamp, if one is wanted.
+
+    Raises:
+        TimestampFailed: The authority gave none.
     """
     metadata = signers.PdfSignatureMetadata(
         field_name=FIELD,
@@ -100,23 +110,32 @@ def sign(
         subfilter=SigSeedSubFilter.PADES,
     )
     signer = signers.PdfSigner(
-        metadata, signer=_OneTimeSigner(identity), new_field_spec=SigFieldSpec(FIELD)
+        metadata,
+        signer=_OneTimeSigner(identity),
+        timestamper=authority,
+        new_field_spec=SigFieldSpec(FIELD),
     )
     writer = _Writer(data)
     if passphrase:
         writer.encrypt(passphrase.encoded)  # type: ignore[no-untyped-call]
-    asyncio.run(_sign_in_place(writer, signer, identity.created))
+    spare = authority.spare if authority else 0
+    asyncio.run(_sign_in_place(writer, signer, identity.created, spare=spare))
     target.write(data.getbuffer())
 
 
 async def _sign_in_place(
-    writer: IncrementalPdfFileWriter, signer: signers.PdfSigner, created: datetime
+    writer: IncrementalPdfFileWriter, signer: signers.PdfSigner, created: datetime, *, spare: int
 ) -> None:
-    """Do what `PdfSigner.sign_pdf` does, with our time instead of the clock's."""
+    """Do what `PdfSigner.sign_pdf` does, with our time instead of the clock's.
+
+    Args:
+        spare: Room to be kept for a token longer than the first one, in bytes.
+    """
     session = signer.init_signing_session(writer)
     session.system_time = created
     size = await session.estimate_signature_container_size(None, tight=True)
-    document = session.prepare_tbs_document(validation_info=None, bytes_reserved=size)
+    # Counted in hexadecimal digits.
+    document = session.prepare_tbs_document(validation_info=None, bytes_reserved=size + 2 * spare)
     prepared, out = document.digest_tbs_document(in_place=True)
     signed = await document.perform_signature(
         document_digest=prepared.document_digest,
@@ -150,6 +169,23 @@ class _OneTimeSigner(Signer):
         while len(signature) != _SIGNATURE_SIZE:
             signature = key.sign(data, ec.ECDSA(hashes.SHA256()))
         return signature
+
+    async def unsigned_attrs(
+        self,
+        digest_algorithm: str,
+        signature: bytes,
+        signed_attrs: cms.CMSAttributes,
+        timestamper: "Authority | None" = None,
+        dry_run: bool = False,
+    ) -> cms.CMSAttributes | None:
+        if timestamper is None:
+            return None
+        if dry_run:
+            token = await timestamper.async_dummy_response(timestamp.IMPRINT)
+        else:
+            imprint = hashlib.sha256(signature).digest()
+            token = await timestamper.async_timestamp(imprint, timestamp.IMPRINT)
+        return timestamp.attributes(token.dump())
 
 
 def _usage() -> x509.KeyUsage:

@@ -2,14 +2,16 @@
 
 A PDF signature protects all of the file but the bytes it is written in. So those are parsed
 to the last bit (RFC 5652, RFC 5280): nothing optional, nothing that could be written in another
-way. pyHanko judges the rest. Whatever goes wrong on the way is damage: an exception never
+way. A time stamp is taken over as it is, under a digest, and has to hold by itself. pyHanko
+judges the rest. Whatever goes wrong on the way is damage: an exception never
 means that all is well.
 """
 
+import asyncio
 import hashlib
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from asn1crypto import cms
@@ -21,6 +23,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from archiver.archive import timestamp
 from archiver.model import Problem, SealCheck, SealState
 from archiver.passphrase import Passphrase
 
@@ -43,8 +46,28 @@ class Seal:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a seal consists of.
+
+    Attributes:
+        certificate: DER.
+        signature: The value, without what is around it.
+        token: The time stamp (DER), if there is one.
+    """
+
+    certificate: bytes
+    signature: bytes
+    token: bytes | None
+
+
 def check(
-    data: bytes, *, expected: str | None, sealed: bool, passphrase: Passphrase | None = None
+    data: bytes,
+    *,
+    expected: str | None,
+    sealed: bool,
+    stamped: bool = False,
+    passphrase: Passphrase | None = None,
 ) -> Seal:
     """Check the seal of an archive.
 
@@ -52,6 +75,7 @@ def check(
         data: The whole file.
         expected: Fingerprint of the certificate that the manifest names.
         sealed: Whether the manifest says that the archive was sealed.
+        stamped: Whether it says that the seal has a time stamp.
         passphrase: What the archive opens with, if it is locked.
     """
     try:
@@ -66,7 +90,7 @@ def check(
             return _broken("seal-removed")
         return Seal(SealCheck(state=SealState.ABSENT))
     try:
-        return _judge(data, signatures, expected)
+        return _judge(data, signatures, expected, stamped=stamped)
     except Exception:  # noqa: BLE001 - flipped bits raise some thirty types of exceptions
         return _broken("seal-broken")
 
@@ -75,44 +99,81 @@ def _broken(code: str, fingerprint: str | None = None) -> Seal:
     return Seal(SealCheck(state=SealState.BROKEN, fingerprint=fingerprint), (Problem(code=code),))
 
 
-def _judge(data: bytes, signatures: list[EmbeddedPdfSignature], expected: str | None) -> Seal:
-    if len(signatures) != 1:
-        return _broken("appended")
-    signature = signatures[0]
-    start, before, after, rest = (int(number) for number in signature.byte_range)
-    if start != 0 or before + 2 > after:
-        return _broken("not-whole-file")
-    if after + rest != len(data):
-        return _broken("appended" if after + rest < len(data) else "seal-broken")
-    certificate = _strict(data[before:after])
-    if certificate is None:
+def _judge(
+    data: bytes,
+    signatures: list[EmbeddedPdfSignature],
+    expected: str | None,
+    *,
+    stamped: bool,
+) -> Seal:
+    if code := _not_over_all(data, signatures):
+        return _broken(code)
+    (signature,) = signatures
+    _, before, after, _ = (int(number) for number in signature.byte_range)
+    parts = _strict(data[before:after], stamped=stamped)
+    if parts is None:
         return _broken("seal-broken")
-    fingerprint = hashlib.sha256(certificate).hexdigest()
-    signed_at = _validate(signature)
+    fingerprint = hashlib.sha256(parts.certificate).hexdigest()
+    signed_at = _validate(signature, parts.token)
     if signed_at is None:
         return _broken("seal-broken", fingerprint)
     if fingerprint != expected:
         return _broken("resealed", fingerprint)
-    return Seal(SealCheck(state=SealState.VALID, fingerprint=fingerprint, signed_at=signed_at))
+    sound = SealCheck(state=SealState.VALID, fingerprint=fingerprint, signed_at=signed_at)
+    return _with_timestamp(sound, parts) if stamped else Seal(sound)
 
 
-def _strict(gap: bytes) -> bytes | None:
-    """The certificate (DER) inside the gap of the byte range, if every bit of it is right."""
+def _not_over_all(data: bytes, signatures: list[EmbeddedPdfSignature]) -> str | None:
+    """What is wrong, if it is not one signature over the whole file."""
+    if len(signatures) != 1:
+        return "appended"
+    start, before, after, rest = (int(number) for number in signatures[0].byte_range)
+    if start != 0 or before + 2 > after:
+        return "not-whole-file"
+    if after + rest != len(data):
+        return "appended" if after + rest < len(data) else "seal-broken"
+    return None
+
+
+def _with_timestamp(sound: SealCheck, parts: _Parts) -> Seal:
+    if parts.token is None:
+        return _broken("timestamp-removed", sound.fingerprint)
+    imprint = hashlib.sha256(parts.signature).digest()
+    try:
+        stamp = asyncio.run(timestamp.read(parts.token, imprint=imprint))
+    except timestamp.Invalid:
+        return _broken("timestamp-broken", sound.fingerprint)
+    return Seal(replace(sound, timestamp=stamp))
+
+
+def _strict(gap: bytes, *, stamped: bool) -> _Parts | None:
+    """What is inside the gap of the byte range, if every bit of it is right.
+
+    How long a time stamp would be was a guess: zeros may be left behind one, and nowhere else.
+    """
     match = _CONTENTS.fullmatch(gap)
     if not match or len(match[1]) % 2:
         return None
     der = bytes.fromhex(match[1].decode("ascii"))
     signed: cms.SignedData = cms.ContentInfo.load(der)["content"]
-    return _one_certificate(signed) if _as_we_write_it(signed) == der else None
+    (info,) = signed["signer_infos"]
+    token = timestamp.token_of(info)
+    made = _as_we_write_it(signed, token)
+    left = der[len(made) :]
+    if not der.startswith(made) or any(left):
+        return None
+    if not stamped and (left or token):
+        return None
+    return _Parts(_one_certificate(signed), info["signature"].native, token)
 
 
-def _as_we_write_it(signed: cms.SignedData) -> bytes:
+def _as_we_write_it(signed: cms.SignedData, token: bytes | None) -> bytes:
     """The one structure (DER) that our signer makes of this certificate and this signature.
 
     Versions, algorithms and identifiers are covered by neither digest nor signature: they
     have to be those that we write, and nothing may stand beside them. What is taken over is
     covered otherwise: the certificate by its fingerprint in the manifest, the signed
-    attributes by the signature.
+    attributes by the signature, a time stamp by the digest beside it.
     """
     (info,) = signed["signer_infos"]
     (certificate,) = signed["certificates"]
@@ -128,6 +189,8 @@ def _as_we_write_it(signed: cms.SignedData) -> bytes:
         "signature_algorithm": {"algorithm": "sha256_ecdsa"},
         "signature": info["signature"].native,
     }
+    if token is not None:
+        signer["unsigned_attrs"] = timestamp.attributes(token)
     content = {
         "version": "v1",
         "digest_algorithms": [{"algorithm": "sha256"}],
@@ -140,7 +203,7 @@ def _as_we_write_it(signed: cms.SignedData) -> bytes:
     return der
 
 
-def _one_certificate(signed: cms.SignedData) -> bytes | None:
+def _one_certificate(signed: cms.SignedData) -> bytes:
     """The certificate, if it is signed by itself: its own bits are not covered otherwise."""
     der: bytes = signed["certificates"][0].chosen.dump()
     certificate = x509.load_der_x509_certificate(der)
@@ -148,14 +211,18 @@ def _one_certificate(signed: cms.SignedData) -> bytes | None:
     return der
 
 
-def _validate(signature: EmbeddedPdfSignature) -> datetime | None:
-    """Give pyHanko's verdict: the signing time if the signature is good and covers everything."""
+def _validate(signature: EmbeddedPdfSignature, token: bytes | None) -> datetime | None:
+    """Give pyHanko's verdict: the signing time if the signature is good and covers everything.
+
+    What it says of a time stamp does not count: that is read more strictly afterwards.
+    """
     certificate = signature.signer_cert
     status = validate_pdf_signature(
         signature,
         signer_validation_context=ValidationContext(
             trust_roots=[certificate], allow_fetching=False, revocation_mode="soft-fail"
         ),
+        ts_validation_context=timestamp.trust(token) if token else None,
     )
     good = (
         status.intact

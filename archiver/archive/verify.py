@@ -70,10 +70,11 @@ class _Beside:
 
 @dataclass(frozen=True, slots=True)
 class _SealTask:
-    """The seal to be checked, and the fingerprint that the manifest gives it."""
+    """The seal to be checked, and what the manifest says of it."""
 
     path: Path
     expected: str | None
+    stamped: bool
     passphrase: Passphrase | None
 
 
@@ -110,7 +111,7 @@ def verify(
     tasks = _tasks(whole, manifest, inventory)
     total = sum(len(task.originals) for task in tasks)
     # Beside the pages: to import pyHanko takes as long as many pages.
-    work: list[_SealTask | Task] = [_SealTask(path, manifest.seal, opened.passphrase), *tasks]
+    work: list[_SealTask | Task] = [_seal_task(path, manifest, opened.passphrase), *tasks]
     results = workers.run(_work, work, seconds=_SECONDS, memory=_MEMORY)
     seal, problems = _seal(next(results))
     problems += beside.problems
@@ -139,10 +140,17 @@ def _work(task: _SealTask | Task) -> "Seal | tuple[Compared, ...]":
         return contents.compare(task)
     from archiver.archive import sealcheck
 
-    sealed = task.expected is not None
     return sealcheck.check(
-        task.path.read_bytes(), expected=task.expected, sealed=sealed, passphrase=task.passphrase
+        task.path.read_bytes(),
+        expected=task.expected,
+        sealed=task.expected is not None,
+        stamped=task.stamped,
+        passphrase=task.passphrase,
     )
+
+
+def _seal_task(path: Path, manifest: Manifest, passphrase: Passphrase | None) -> _SealTask:
+    return _SealTask(path, manifest.seal, manifest.stamped_by is not None, passphrase)
 
 
 def _seal(

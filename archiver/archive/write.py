@@ -39,6 +39,7 @@ class Context:
         tool: Version of the program.
         word: What only the user knows, as declared.
         labels: The user's word on files that were not recognised.
+        stamped_by: Host of the authority that will be asked for a time stamp on the seal, if any.
     """
 
     checklist: Checklist
@@ -48,6 +49,7 @@ class Context:
     tool: str
     word: Word = field(default_factory=Word)
     labels: tuple[Label, ...] = ()
+    stamped_by: str | None = None
 
     @property
     def voice(self) -> Voice:
@@ -224,6 +226,7 @@ def _facts(entries: Sequence[Entry], context: Context, seal: str | None) -> page
         created=context.created,
         tool=context.tool,
         seal=seal,
+        stamped_by=context.stamped_by,
         originals=len(files),
         originals_size=sum(files.values()),
         document_pages=max((entry.last_page or 0 for entry in entries), default=0),
@@ -254,6 +257,7 @@ def _manifest(
         word=replace(context.word, waivers=report.waived),
         labels=_used(context.labels, entries),
         seal=seal,
+        stamped_by=context.stamped_by,
     )
 
 

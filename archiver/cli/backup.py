@@ -22,6 +22,7 @@ def build(name: str, words: Words) -> click.Command:
         options.option(words, "force", "--force", is_flag=True),
         options.option(words, "all", "--all", "everything", is_flag=True),
         options.option(words, "no-seal", "--no-seal", is_flag=True),
+        options.option(words, "timestamp", "--timestamp", metavar="URL"),
         options.option(words, "encrypt", "--encrypt", is_flag=True),
         options.option(
             words,
@@ -62,6 +63,7 @@ def _write(name: str, call: options.Call, words: Words, given: dict[str, Any]) -
         target=given["output"] or Path(archive_name(settings.checklist.id, settings.as_of)),
         force=given["force"],
         seal=not given["no_seal"],
+        timestamp=given["timestamp"],
         lock=call.passphrases.lock() if given["encrypt"] else None,
         everything=given["everything"],
         copy_to=given["copy_to"],

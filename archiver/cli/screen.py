@@ -34,6 +34,7 @@ from archiver.phrasing import (
     document_title,
     group_gaps,
     next_step,
+    timestamp_sentence,
     verdict,
 )
 from archiver.text import fold, mask
@@ -224,6 +225,8 @@ class Screen:
             self._line(self._words.say("archived-locked"), indent=3)
         if archive.seal:
             self._line(self._words.say("archived-seal", fingerprint=archive.seal), indent=3)
+        if archive.timestamp:
+            self._line(timestamp_sentence(archive.timestamp, self._words), indent=3)
         for copy in archive.copies:
             self._copy(copy)
         self._line(self._words.say("copies", count=archive.disks), indent=1)

@@ -2,6 +2,7 @@
 
 from archiver.cli.screen import SHOWN, Screen
 from archiver.model import Problem, SealCheck, SealState, Verification
+from archiver.phrasing import timestamp_sentence
 from archiver.wording import Words
 
 
@@ -38,6 +39,9 @@ def _seal(screen: Screen, words: Words, seal: SealCheck) -> None:
         screen.line(say(f"verify-fingerprint-{known}"), style, indent=3)
         if seal.signed_at:
             screen.line(say("verify-signed-at", date=seal.signed_at.date()), indent=3)
+    if seal.timestamp:
+        screen.line(timestamp_sentence(seal.timestamp, words), indent=1)
+        screen.line(say("timestamp-trust"), "dim", indent=3)
 
 
 def _rescue(screen: Screen, words: Words, result: Verification) -> None:

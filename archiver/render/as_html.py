@@ -17,7 +17,15 @@ from archiver import __version__
 from archiver.archive.format import Entry
 from archiver.archive.pages.coverage import Cell, Coverage, Sign, cover, entries_of
 from archiver.model import DOUBTFUL, Archive, Document, Level, Report, Status
-from archiver.phrasing import Voice, declared, document_title, group_gaps, next_step, verdict
+from archiver.phrasing import (
+    Voice,
+    declared,
+    document_title,
+    group_gaps,
+    next_step,
+    timestamp_sentence,
+    verdict,
+)
 from archiver.text import fold, mask
 
 # Told apart without colour, too. What is not here is shown as nothing.
@@ -247,6 +255,7 @@ class _Page:
             "written": self._shown(words.say("archived", path=archive.path)),
             "facts": facts,
             "seal": archive.seal or "",
+            "timestamp": archive.timestamp and timestamp_sentence(archive.timestamp, words),
             "digest": archive.sha256,
             "copies": [
                 self._shown(words.say("copied", path=copy.path))

@@ -26,6 +26,7 @@ from archiver.model import (
     Report,
     RequirementState,
     Stage,
+    Timestamp,
     Verification,
 )
 from archiver.phrasing import Voice, gap_words
@@ -67,6 +68,7 @@ def _archive(archive: Archive) -> dict[str, Any]:
         "sha256": archive.sha256,
         "pages": archive.pages,
         "seal": archive.seal,
+        "timestamp": archive.timestamp.time.isoformat() if archive.timestamp else None,
         "verified": archive.verified,
         "locked": archive.locked,
         "copies": [
@@ -93,7 +95,8 @@ def verification(result: Verification) -> dict[str, Any]:
             "fingerprint": seal.fingerprint,
             "known": seal.known,
             "signed_at": seal.signed_at.isoformat() if seal.signed_at else None,
-            "timestamp": seal.timestamp.isoformat() if seal.timestamp else None,
+            "timestamp": seal.timestamp.time.isoformat() if seal.timestamp else None,
+            "authority": seal.timestamp and _authority(seal.timestamp),
         },
         "sidecar": result.sidecar.value,
         "originals": {
@@ -111,6 +114,14 @@ def verification(result: Verification) -> dict[str, Any]:
             "unchecked": list(result.unchecked),
         },
         "problems": [{"code": problem.code, "name": problem.name} for problem in result.problems],
+    }
+
+
+def _authority(timestamp: Timestamp) -> dict[str, Any]:
+    return {
+        "name": timestamp.authority,
+        "certificate_sha256": timestamp.certificate,
+        "policy": timestamp.policy,
     }
 
 

@@ -9,6 +9,7 @@ import subprocess
 from importlib.resources import files
 from pathlib import Path
 
+import authority
 import pytest
 import second_reader
 from archives import SETTINGS, archive, draw_statement
@@ -20,6 +21,8 @@ from archiver.passphrase import Passphrase
 PAGE = Path(__file__).parents[2] / "docs" / "archive-format.md"
 SECRET = "cinq mots pour dormir tranquille"
 COMMANDS = re.findall(r"^```sh\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.M | re.S)
+ON_STAMPS = [command for command in COMMANDS if "authority.pem" in command]
+COMMANDS = [command for command in COMMANDS if command not in ON_STAMPS]
 TOOLS = ("pdfsig", "pdfdetach", "qpdf", "sha256sum", "openssl")
 
 needs_tools = pytest.mark.skipif(
@@ -92,6 +95,45 @@ def test_each_command_of_the_page_works(made, tmp_path, command):
         assert json.loads(done.stdout)["schema"] == "archiver/manifest/1"
     if "open.pdf" in command:
         assert not PdfReader(tmp_path / "open.pdf").is_encrypted
+
+
+@pytest.fixture(scope="module")
+def stamped(tmp_path_factory):
+    """An archive with a time stamp: file `archive.pdf` in a folder of its own."""
+    source, target = tmp_path_factory.mktemp("in"), tmp_path_factory.mktemp("out") / "archive.pdf"
+    draw_statement(source / "a.pdf", 9)
+    with pytest.MonkeyPatch.context() as patch, authority.serving() as server:
+        patch.setenv("no_proxy", "127.0.0.1")
+        output = workflows.Output(target=target, timestamp=server.url)
+        workflows.backup([source], SETTINGS, output)
+    return target
+
+
+def test_another_reader_takes_a_time_stamp_as_the_page_says(stamped, tmp_path):
+    assert second_reader.read(stamped)[1]["timestamp_authority"] == "127.0.0.1"
+
+    data = bytearray(stamped.read_bytes())
+    place = data.index(authority.NAME.encode().hex().upper().encode())
+    data[place : place + 2] = b"49"
+    (tmp_path / "a.pdf").write_bytes(data)
+    with pytest.raises(second_reader.NotRight):
+        second_reader.read(tmp_path / "a.pdf")
+
+
+@needs_tools
+@pytest.mark.parametrize("command", ON_STAMPS)
+def test_openssl_checks_the_time_stamp_as_the_page_says(stamped, tmp_path, command):
+    shutil.copy(stamped, tmp_path)
+    shutil.copy(authority.folder() / "root.pem", tmp_path / "authority.pem")
+
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", command], cwd=tmp_path, capture_output=True, text=True
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("Verification: OK\n")
+    assert "Time stamp: " in done.stdout
+    assert "subject=CN = " in done.stdout
 
 
 def test_the_page_names_every_key_of_the_manifest_and_no_other():

@@ -83,7 +83,8 @@ def test_no_letter_stands_on_another(lang):
 
 @LANGUAGES
 def test_nothing_flows_into_the_foot_of_a_page(lang):
-    front, _, _ = made(messy() * 4, lang)
+    # The cover is fullest with a time stamp.
+    front, _, _ = made(messy() * 4, lang, stamped_by="horodatage.autorite-de-confiance.example")
     title = made(messy(), lang)[2].words.say
     foot = plain(
         title("file-title", account=checklist.load("ameli").title[lang], **{"as-of": AS_OF})

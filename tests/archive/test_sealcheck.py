@@ -32,7 +32,9 @@ def gap(data):
 
 @pytest.fixture(scope="module")
 def fingerprint(data, gap):
-    return hashlib.sha256(sealcheck._strict(data[slice(*gap)])).hexdigest()
+    return hashlib.sha256(
+        sealcheck._strict(data[slice(*gap)], stamped=False).certificate
+    ).hexdigest()
 
 
 def check(data, fingerprint):
@@ -52,7 +54,7 @@ def test_every_flipped_bit_of_the_signature_is_found(data, gap, fingerprint):
         inside = bytearray(data[start:end])
         inside[place // 8] ^= 1 << place % 8
         try:
-            survives = sealcheck._strict(bytes(inside)) is not None
+            survives = sealcheck._strict(bytes(inside), stamped=False) is not None
         except Exception:  # noqa: BLE001 - whatever a parser says of it, it is found
             continue
         if survives:

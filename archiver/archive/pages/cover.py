@@ -189,5 +189,11 @@ def _checking(book: Book, facts: Facts, *, y: float) -> None:
     if facts.seal:
         y = sheet.paragraph(MARGIN, y, book.say("pages-check-pdfsig"), _BODY, width=INNER) - 3
     y = sheet.paragraph(MARGIN, y, book.say("pages-attachments"), _BODY, width=INNER) - 3
-    proves = book.say("pages-proves" if facts.seal else "pages-proves-unsealed")
-    sheet.paragraph(MARGIN, y, proves, _BODY, width=INNER)
+    sheet.paragraph(MARGIN, y, _proves(book, facts), _BODY, width=INNER)
+
+
+def _proves(book: Book, facts: Facts) -> str:
+    """What the archive proves, and what not."""
+    if facts.stamped_by:
+        return book.say("pages-proves-stamped", host=facts.stamped_by)
+    return book.say("pages-proves" if facts.seal else "pages-proves-unsealed")

@@ -14,6 +14,7 @@ class Facts:
         created: When the archive was made, in UTC.
         tool: Version of the program.
         seal: Fingerprint of the seal's certificate, lower-case hex; `None` without a seal.
+        stamped_by: Host of the authority that is asked for a time stamp on it, if any.
         originals: How many files are attached.
         originals_size: Their size in bytes.
         document_pages: Pages of documents.
@@ -22,6 +23,7 @@ class Facts:
     created: datetime
     tool: str
     seal: str | None
+    stamped_by: str | None = None
     originals: int
     originals_size: int
     document_pages: int

@@ -165,7 +165,7 @@ def test_a_verification():
             "missing": ["2.pdf"],
             "extra": ["3.pdf"],
         },
-        "pages": {"expected": 5, "matching": 4, "differing": [2]},
+        "pages": {"expected": 5, "matching": 4, "differing": [2], "unchecked": []},
         "problems": [
             {"code": "seal-broken", "name": None},
             {"code": "original-damaged", "name": "1.pdf"},

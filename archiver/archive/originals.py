@@ -13,7 +13,7 @@ from pathlib import Path
 from archiver import workers
 from archiver.archive import bag, contents, salvage
 from archiver.archive.bag import Bag
-from archiver.archive.format import CHECKSUMS, MANIFEST, SAFE_NAME, Entry, Manifest
+from archiver.archive.format import MANIFEST, SAFE_NAME, Entry, Manifest
 from archiver.archive.opening import Opened, open_archive
 from archiver.errors import ArchiveNotFound, NotAnArchive, PassphraseMissing, PassphraseWrong
 from archiver.passphrase import Passphrase, Unlock, nobody
@@ -255,17 +255,12 @@ def _by_digest(path: Path, lost: Mapping[str, Entry]) -> Iterator[_Taken]:
 def _salvage(made: Bag, path: Path) -> tuple[list[str], list[str]]:
     """Fill the bag from an archive whose manifest is lost."""
     damaged: list[str] = []
-    for number, file in enumerate(salvage.files(path.read_bytes()), start=1):
-        if file.name in (MANIFEST, CHECKSUMS):
-            continue
-        name = file.name
-        if not _is_safe(name) or f"{bag.PAYLOAD}/{name}" in made.payload:
-            name = f"{number:04d}-document.bin"
+    for file in salvage.originals(path.read_bytes()):
         if file.whole:
-            made.add(name, file.data)
+            made.add(file.name, file.data)
         else:
-            damaged.append(name)
-            made.tag(f"{REMAINS}/{name}", file.data)
+            damaged.append(file.name)
+            made.tag(f"{REMAINS}/{file.name}", file.data)
     return damaged, [MANIFEST]
 
 

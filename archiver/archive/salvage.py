@@ -9,7 +9,9 @@ import hashlib
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from archiver.archive.format import CHECKSUMS, MANIFEST, SAFE_NAME
 
 # An embedded file's dictionary, or the description that gives such an object its name.
 _START = re.compile(
@@ -20,6 +22,9 @@ _START = re.compile(
 )
 _END = re.compile(rb"\s{0,2}endstream\b")
 _NAME = re.compile(rb"/UF\s*\(([^()\\]{1,255})\)")
+# `SHA256SUMS`, should it have lost its name.
+_DIGESTS = re.compile(rb"(?:[0-9a-f]{64}  [ -~]{1,255}\n)+")
+_LONGEST_NAME = 200
 _LENGTH = re.compile(rb"/Length (\d{1,12})\b")
 _SIZE = re.compile(rb"/Size (\d{1,12})\b")
 _MD5 = re.compile(rb"/CheckSum\s*<([0-9A-Fa-f]{32})>")
@@ -57,6 +62,21 @@ def files(data: bytes) -> Iterator[Found]:
     for number, piece in pieces:
         content, whole = _content(data, piece)
         yield Found(names.get(number, ""), content, whole)
+
+
+def originals(data: bytes) -> Iterator[Found]:
+    """Each embedded file that may be an original, under a safe name that no other has.
+
+    For an archive whose inventory is lost: nobody knows then what has lost its name.
+    """
+    used: set[str] = set()
+    for number, file in enumerate(files(data), start=1):
+        if file.name in (MANIFEST, CHECKSUMS) or (not file.name and _DIGESTS.fullmatch(file.data)):
+            continue
+        safe = SAFE_NAME.fullmatch(file.name) and len(file.name) <= _LONGEST_NAME
+        name = file.name if safe and file.name not in used else f"{number:04d}-document.bin"
+        used.add(name)
+        yield replace(file, name=name)
 
 
 def _pieces(data: bytes) -> tuple[list[tuple[bytes, _Piece]], dict[bytes, str]]:

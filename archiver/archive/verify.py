@@ -69,6 +69,19 @@ class _Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class _Kept:
+    """Names of originals that can be taken out as they were.
+
+    Attributes:
+        listed: A reader finds them.
+        unlisted: They are found by their digest only.
+    """
+
+    listed: tuple[str, ...]
+    unlisted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _SealTask:
     """The seal to be checked, and what the manifest says of it."""
 
@@ -120,7 +133,24 @@ def verify(
         # One original may have made the worker fail: find it, the others are judged as ever.
         compared += result if isinstance(result, tuple) else _one_by_one(task)
         progress("verify", len(compared), total)
-    return _result(path, manifest, inventory, compared, (seal, beside.state, problems))
+    intact = {each.name for each in compared if each.intact and SAFE_NAME.fullmatch(each.name)}
+    unlisted = _unlisted(path, manifest, intact)
+    problems += [Problem(code="original-unlisted", name=name) for name in unlisted]
+    kept = _Kept(tuple(name for name in manifest.originals if name in intact), unlisted)
+    return _result(path, manifest, inventory, (compared, kept), (seal, beside.state, problems))
+
+
+def _unlisted(path: Path, manifest: Manifest, intact: set[str]) -> tuple[str, ...]:
+    """Originals that no reader comes by, but that are in the file, byte for byte."""
+    lost = {
+        digest: name
+        for name, (_, digest) in manifest.originals.items()
+        if name not in intact and SAFE_NAME.fullmatch(name)
+    }
+    if not lost:
+        return ()
+    there = {sha256(file.data).hexdigest() for file in salvage.files(path.read_bytes())}
+    return tuple(name for digest, name in lost.items() if digest in there)
 
 
 def _keys(manifest: Manifest, key_of: KeyOf) -> dict[str, Passphrase]:
@@ -233,16 +263,15 @@ def _in_the_bytes(path: Path, manifest: Manifest | None) -> tuple[set[str], list
     Without the manifest nobody knows how many there should be; those that are seen are then
     judged by the checksum that stands beside each.
     """
-    names: set[str] = set()
-    whole: set[str] = set()
-    there: set[str] = set()
-    for file in salvage.files(path.read_bytes()):
-        there.add(sha256(file.data).hexdigest())
-        if SAFE_NAME.fullmatch(file.name):
-            names.add(file.name)
-            whole |= {file.name} if file.whole else set()
+    data = path.read_bytes()
     if manifest is None:
-        return names, sorted(names - whole), []
+        found = {file.name: file.whole for file in salvage.originals(data)}
+        return {*found}, sorted(name for name, whole in found.items() if not whole), []
+    names: set[str] = set()
+    there: set[str] = set()
+    for file in salvage.files(data):
+        names.add(file.name)
+        there.add(sha256(file.data).hexdigest())
     gone = [name for name, (_, digest) in manifest.originals.items() if digest not in there]
     damaged = [name for name in gone if name in names]
     return {*manifest.originals}, damaged, [name for name in gone if name not in names]
@@ -287,14 +316,15 @@ def _result(
     path: Path,
     manifest: Manifest,
     inventory: Inventory,
-    compared: Sequence[Compared],
+    inside: tuple[Sequence[Compared], _Kept],
     outside: tuple[SealCheck, SidecarState, list[Problem]],
 ) -> Verification:
+    compared, kept = inside
     seal, sidecar, problems = outside
     originals = manifest.originals
     expected = {*originals, MANIFEST, CHECKSUMS}
-    damaged = [each.name for each in compared if not each.intact]
-    missing = sorted(expected - set(inventory.names))
+    damaged = [e.name for e in compared if not e.intact and e.name not in kept.unlisted]
+    missing = sorted(expected - {*inventory.names, *kept.unlisted})
     extra = sorted(
         {name for name in inventory.names if name not in expected}
         | {name for name in inventory.names if inventory.names.count(name) > 1}
@@ -307,7 +337,8 @@ def _result(
     differing = sorted(page for each in compared for page in each.differing)
     unchecked = sorted(page for each in compared for page in each.unchecked)
     pages = sum(len(contents.pages_of(entry)) for entry in manifest.entries)
-    unreached = [p for e in manifest.entries if e.name in missing for p in contents.pages_of(e)]
+    reached = {each.name for each in compared}
+    unreached = [p for e in manifest.entries if e.name not in reached for p in contents.pages_of(e)]
     problems += [Problem(code="original-damaged", name=name) for name in damaged]
     problems += [Problem(code="original-missing", name=name) for name in missing]
     problems += [Problem(code="original-extra", name=name) for name in extra]
@@ -320,8 +351,8 @@ def _result(
         seal=seal,
         sidecar=sidecar,
         originals_expected=len(originals),
-        originals_intact=sum(each.intact for each in compared),
-        whole=tuple(each.name for each in compared if each.intact),
+        originals_intact=len(kept.listed) + len(kept.unlisted),
+        whole=kept.listed + kept.unlisted,
         damaged=tuple(damaged),
         missing=tuple(missing),
         extra=tuple(extra),

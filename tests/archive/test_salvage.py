@@ -3,6 +3,7 @@
 import hashlib
 import io
 import zlib
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -78,6 +79,19 @@ def test_an_archive_without_its_end_still_has_its_originals(file, tmp_path):
 
 def test_an_inventory_without_its_name_is_known_by_its_words(file):
     assert originals.read_manifest(file(cut_before(b"(manifest.json)"))).entries
+
+
+def test_what_has_lost_its_name_as_well_is_told_and_taken_out_under_another(file, tmp_path):
+    data = cut_before(b"(manifest.json)")
+    data = data[: data.rindex(b"/EmbeddedFile")]
+    nameless = file(data.replace(b"/UF (0002-", b"/Uf (0002-"))
+
+    result = verify(nameless)
+    taken = originals.extract(nameless, into=tmp_path / "out")
+
+    assert "0002-document.bin" in result.whole
+    assert {Path(name).name for name in taken.files} == {*result.whole}
+    assert result.originals_intact == result.originals_expected == 4
 
 
 def test_without_its_inventory_an_archive_gives_what_its_checksums_prove(file, tmp_path):

@@ -456,7 +456,7 @@ def test_a_reader_that_dies_is_a_finding(file, monkeypatch):
     assert codes(result) == {"page-differs"}
 
 
-def test_an_original_that_cannot_be_taken_out_either_is_damaged(file, monkeypatch):
+def test_an_original_that_no_reader_takes_out_is_found_by_its_digest(file, monkeypatch, tmp_path):
     import os
 
     def die(*_):
@@ -467,9 +467,28 @@ def test_an_original_that_cannot_be_taken_out_either_is_damaged(file, monkeypatc
     monkeypatch.setattr(contents, "attachments", die)
 
     result = verify(sealed)
+    taken = workflows.extract(sealed, into=tmp_path / "out")
 
-    assert len(result.damaged) == 4
-    assert result.originals_intact == 0
+    assert codes(result) == {"original-unlisted", "page-differs"}
+    assert (result.originals_intact, result.damaged, result.missing) == (4, (), ())
+    assert {Path(name).name for name in taken.files} == {*result.whole}
+
+
+def test_originals_that_readers_do_not_list_any_more_are_still_there(file, tmp_path):
+    data = archive(seal=False)
+    first = originals(pikepdf.open(io.BytesIO(data)))[0].encode()
+    place = data.rindex(b"(" + first + b")")  # in the list of names
+    end = data.index(b" R", place) + 2
+    hidden = file(data[:place] + b" " * (end - place) + data[end:])
+
+    result = verify(hidden)
+    taken = workflows.extract(hidden, into=tmp_path / "out")
+
+    assert codes(result) == {"original-unlisted"}
+    assert (result.originals_intact, result.damaged, result.missing) == (4, (), ())
+    assert result.pages_matching == result.pages_expected - 2
+    assert {Path(name).name for name in taken.files} == {*result.whole}
+    assert len(result.whole) == 4
 
 
 def test_a_reader_of_seals_that_dies_is_a_finding(file, monkeypatch):
@@ -631,7 +650,8 @@ def test_originals_come_out_with_common_tools(file, tmp_path):
 
 CODES = (
     "appended", "manifest-damaged", "not-whole-file", "original-damaged", "original-extra",
-    "original-missing", "page-count", "page-differs", "resealed", "seal-broken", "seal-removed",
+    "original-missing", "original-unlisted", "page-count", "page-differs", "resealed",
+    "seal-broken", "seal-removed",
     "sidecar-mismatch", "sidecar-of-another", "sidecar-unreadable", "truncated", "unreadable",
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ problem-empty = The file is empty.
 problem-not-pdf = The file is not a PDF.
 problem-foreign = The file is a PDF, but no archive of archiver’s.
 problem-lock-damaged = The archive has changed since it was sealed, and the passphrase does not open it: if it is the right one, the lock itself is damaged.
+problem-original-unlisted = The original “{ $name }” is still in the file, intact, but PDF readers no longer find it there.
 problem-newer-format = The archive was written by a newer version of archiver, which this one cannot check: update the program.
 
 verify-whole = { $count ->

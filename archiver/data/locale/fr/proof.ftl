@@ -7,6 +7,7 @@ problem-empty = Le fichier est vide.
 problem-not-pdf = Le fichier n'est pas un PDF.
 problem-foreign = Le fichier est un PDF, mais pas une archive d'archiver.
 problem-lock-damaged = L'archive a changé depuis qu'elle a été scellée, et la phrase de passe ne l'ouvre pas : si c'est la bonne, le verrou lui-même est abîmé.
+problem-original-unlisted = L'original « { $name } » est encore dans le fichier, intact, mais les lecteurs de PDF ne l'y trouvent plus.
 problem-newer-format = L'archive a été écrite par une version plus récente d'archiver, que celle-ci ne sait pas vérifier : mettez le programme à jour.
 
 verify-whole = { $count ->

@@ -8,6 +8,7 @@ named with its number and kept: seals are made by throw-away keys, so no two run
 """
 
 import argparse
+import contextlib
 import gc
 import hashlib
 import importlib
@@ -53,6 +54,9 @@ class Outcome:
     whole: int | None = None
     wrong: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.number}: {self.damage}: {self.wrong}"
+
 
 @dataclass(slots=True)
 class Tally:
@@ -83,9 +87,7 @@ class Tally:
             f"{self.refused} left nothing by which to know an archive of ours",
             f"{self.extracted} were taken out: {self.saved} originals, each as it had been",
         ]
-        return "\n".join(
-            [*lines, *(f"{one.number}: {one.damage}: {one.wrong}" for one in self.wrong)]
-        )
+        return "\n".join([*lines, *map(str, self.wrong)])
 
 
 def _row(head: str, cells: list[str]) -> str:
@@ -99,12 +101,13 @@ def campaign(
     tally = Tally()
     attempt = partial(_attempt, seed=seed, keep=keep)
     with ProcessPoolExecutor(processes, get_context("fork"), _begin, (made,)) as pool:
-        for outcome in pool.map(attempt, numbers, chunksize=20):
-            tally.add(outcome)
-            if outcome.wrong:
-                print(
-                    f"seed {seed}, {outcome.number}: {outcome.damage}: {outcome.wrong}", flush=True
-                )
+        # Ctrl-C ends it with the table of what was tried until then.
+        with contextlib.suppress(KeyboardInterrupt):
+            for outcome in pool.map(attempt, numbers, chunksize=20):
+                tally.add(outcome)
+                if outcome.wrong:
+                    print(f"seed {seed}, {outcome}", flush=True)
+        pool.shutdown(wait=False, cancel_futures=True)
     return tally
 
 

@@ -412,6 +412,9 @@ def _make(
             )
         else:
             stream.write(data.getbuffer())
+    # The check reads what was written; it need not find room beside two more copies.
+    data.close()
+    assembled.data.close()
     if key and not locking.holds(part, key):
         raise ArchiveFailed(output.target, "lock")
     checked = verify_archive(

@@ -19,6 +19,7 @@ FOLDER = resources.files("archiver") / "data" / "schema"
 NAMES = (
     "checklist-1",
     "collection-1",
+    "completion-1",
     "declaration-1",
     "documents-1",
     "examination-1",
@@ -243,3 +244,11 @@ def test_doctor_prints_an_examination():
 
     validate(value, "examination-1")
     assert {one["name"] for one in value["libraries"]} >= {"click", "pypdf"}
+
+
+@pytest.mark.parametrize("shell", [(), ("bash",)])
+def test_completion_prints_a_script(shell):
+    value = printed("completion", *shell, "--json")
+
+    validate(value, "completion-1")
+    assert bool(value["script"]) is bool(value["install"]) is bool(shell)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from archiver.language import language
 from archiver.text import mask
@@ -48,6 +49,7 @@ COMMANDS = {
     "waive": "waive",
     "label": "label",
     "doctor": "doctor",
+    "completion": "completion",
 }
 
 
@@ -63,7 +65,18 @@ class Shell(click.Group):
         module = importlib.import_module(f"archiver.cli.{COMMANDS[cmd_name]}")
         command = module.build(cmd_name, _words(ctx))
         assert isinstance(command, click.Command)
+        _keep_examples(command)
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands, like `format_commands`, and the options of all of them."""
+        words = _words(ctx)
+        commands = [
+            CompletionItem(name, help=words.say(f"help-{name}").partition("\n")[0])
+            for name in COMMANDS
+            if name.startswith(incomplete)
+        ]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -116,6 +129,13 @@ class Shell(click.Group):
         except BaseException as error:  # noqa: BLE001 - the last line of defence
             code = _explained(error, Words(lang), words)
         _leave(int(code or 0))
+
+
+def _keep_examples(command: click.Command) -> None:
+    """Have no example broken into lines: it is there to be copied."""
+    command.help = re.sub(r"\n\n(\w+\s?: archiver )", "\n\n\b\n\\1", command.help or "")
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        _keep_examples(below)
 
 
 def _words(ctx: click.Context) -> Words:

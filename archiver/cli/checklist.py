@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from archiver import catalogue, checklist
-from archiver.cli import options
+from archiver.cli import completing, options
 from archiver.cli.screen import Screen
 from archiver.model import Checklist, Requirement
 from archiver.render import as_json
@@ -18,7 +18,12 @@ def build(name: str, words: Words) -> click.Group:
     """The group of commands in the language of *words*."""
     group = click.Group(name, help=words.say(f"help-{name}"))
     file = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-    which = click.argument("which", default="ameli", metavar="[NAME|FILE]")
+    which = click.argument(
+        "which",
+        default="ameli",
+        metavar="[NAME|FILE]",
+        shell_complete=completing.checklists(words),
+    )
     group.add_command(_command("show", words, [which], _show))
     group.add_command(_command("list", words, [], _list))
     group.add_command(_command("validate", words, [file], _validate))

@@ -1,6 +1,5 @@
 """`label`: the user's word on a file that was not recognised, noted in archiver.toml."""
 
-import difflib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,11 +7,12 @@ from typing import Any
 import click
 
 from archiver import catalogue, config, workflows
-from archiver.cli import options
+from archiver.cli import completing, options
 from archiver.errors import CannotLabel, ExitCode, NothingDeclared, SourceNotFound, UnknownKind
 from archiver.model import Document, Label, Status
 from archiver.render import as_json
 from archiver.survey import LABELLED, labelled
+from archiver.text import likely
 from archiver.wording import Words
 
 
@@ -20,12 +20,16 @@ def build(name: str, words: Words) -> click.Command:
     """The command in the language of *words*."""
     own: list[options.Decorator] = [
         click.argument("file", required=False, type=click.Path(path_type=Path), metavar="FILE"),
-        options.option(words, "kind", "--kind", metavar="KIND"),
-        options.option(words, "period", "--period", metavar="PERIOD"),
+        *options.comparison(words),
+        options.option(
+            words, "kind", "--kind", metavar="KIND", shell_complete=completing.kinds(words)
+        ),
+        options.option(
+            words, "period", "--period", metavar="PERIOD", shell_complete=completing.periods(words)
+        ),
         options.option(words, "person", "--person", metavar="NAME"),
         options.option(words, "remove", "--remove", is_flag=True),
         options.option(words, "list-kinds", "--list", "listed", is_flag=True),
-        *options.comparison(words),
     ]
 
     def run(**given: Any) -> None:
@@ -126,8 +130,7 @@ def _kind(given: str | None, call: options.Call) -> str:
     account = call.settings.checklist.account
     known = [kind.id for kind in catalogue.load().kinds.values() if kind.account == account]
     if given not in known:
-        near = difflib.get_close_matches(given, known, n=1)
-        raise UnknownKind(given, known=", ".join(near or known))
+        raise UnknownKind(given, known=", ".join(likely(given, known)))
     return given
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from archiver.cli.passphrases import Passphrases, SourceCommand
+from archiver.cli import completing
 from archiver.cli.screen import Screen
 from archiver.cli.surroundings import configuration as configuration
 from archiver.cli.surroundings import downloads, now
@@ -83,7 +84,13 @@ def source_passphrase(words: Words) -> Decorator:
 def comparison(words: Words) -> list[Decorator]:
     """What documents are compared with."""
     return [
-        option(words, "checklist", "--checklist", metavar="NAME|FILE"),
+        option(
+            words,
+            "checklist",
+            "--checklist",
+            metavar="NAME|FILE",
+            shell_complete=completing.checklists(words),
+        ),
         option(
             words,
             "as-of",

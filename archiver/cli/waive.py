@@ -7,7 +7,7 @@ import click
 
 from archiver import catalogue, checklist, config
 from archiver.checklist.dossier import window
-from archiver.cli import options
+from archiver.cli import completing, options
 from archiver.cli.screen import Screen
 from archiver.config import Config
 from archiver.errors import (
@@ -25,12 +25,22 @@ from archiver.wording import Words
 def build(name: str, words: Words) -> click.Command:
     """The command in the language of *words*."""
     own: list[options.Decorator] = [
-        click.argument("requirement", required=False, metavar="REQUIREMENT"),
-        click.argument("period", required=False, metavar="[PERIOD]"),
+        click.argument(
+            "requirement",
+            required=False,
+            metavar="REQUIREMENT",
+            shell_complete=completing.requirements(words),
+        ),
+        click.argument(
+            "period",
+            required=False,
+            metavar="[PERIOD]",
+            shell_complete=completing.periods(words),
+        ),
+        *options.comparison(words),
         options.option(words, "reason", "--reason", metavar="TEXT"),
         options.option(words, "remove", "--remove", is_flag=True),
         options.option(words, "list-declared", "--list", "listed", is_flag=True),
-        *options.comparison(words),
     ]
 
     def run(**given: Any) -> None:

@@ -345,3 +345,13 @@ def examination(
         ],
         "libraries": [{"name": name, "version": v} for name, v in libraries.items()],
     }
+
+
+def completion(shell: str | None, script: str | None, install: Sequence[str]) -> dict[str, Any]:
+    """`archiver/completion/1`: what `completion` prints."""
+    return {
+        "schema": "archiver/completion/1",
+        "shell": shell,
+        "script": script,
+        "install": list(install),
+    }

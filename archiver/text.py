@@ -1,7 +1,9 @@
 """What counts as equal text, how a personal number is hidden, how a name becomes ASCII."""
 
+import difflib
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # What NFKD leaves alone but people and programs use for one another.
 _SAME = {
@@ -61,6 +63,15 @@ _NUMBER = re.compile(
 def mask(text: str) -> str:
     """Hide every social security number in *text*: `1 85 05 ** *** *** **`."""
     return _NUMBER.sub(r"\1 \2 \3 ** *** *** **", text)
+
+
+def likely(name: str, known: Iterable[str]) -> list[str]:
+    """Those of *known* that a mistyped or shortened *name* may mean, else all of them, sorted."""
+    folded = {fold(one): one for one in sorted(known)}
+    wanted = fold(name)
+    begun = [key for key in folded if wanted and key.startswith(wanted)]
+    near = dict.fromkeys([*begun, *difflib.get_close_matches(wanted, folded)])
+    return [folded[key] for key in near or folded]
 
 
 def slug(text: str, longest: int = 60) -> str:

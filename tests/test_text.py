@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.text import fold, fold_lines, mask, one_line, slug, squeeze
+from archiver.text import fold, fold_lines, likely, mask, one_line, slug, squeeze
 
 texts = st.text(max_size=60)
 
@@ -92,3 +92,18 @@ def test_a_slug_reads_like_its_text():
 )
 def test_what_others_say_is_one_harmless_line(told, shown):
     assert one_line(told, longest=20) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("relevé", ["releve", "releves"]),
+        ("attestation", ["attestation-droits"]),
+        ("Attestation-Droit", ["attestation-droits"]),
+        ("releve", ["releve", "releves"]),
+        ("zzz", ["attestation-droits", "releve", "releves"]),
+        ("", ["attestation-droits", "releve", "releves"]),
+    ],
+)
+def test_what_may_be_meant(name, meant):
+    assert likely(name, ["releves", "releve", "attestation-droits"]) == meant

@@ -22,15 +22,15 @@ def build(name: str, words: Words) -> click.Command:
     own: dict[str, list[options.Decorator]] = {
         "verify": [
             archive,
-            options.option(words, "deep", "--deep", is_flag=True),
             *options.passphrase(words),
             options.source_passphrase(words),
+            options.option(words, "deep", "--deep", is_flag=True),
         ],
         "extract": [
             archive,
+            *options.passphrase(words),
             options.option(words, "into", "--into", required=True, type=click.Path(path_type=Path)),
             options.option(words, "force", "--force", is_flag=True),
-            *options.passphrase(words),
         ],
         "list": [
             *options.sources(words),

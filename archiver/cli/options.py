@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from archiver.cli.passphrases import Passphrases, SourceCommand
 from archiver.cli import completing
+from archiver.cli.passphrases import Passphrases, SourceCommand
 from archiver.cli.screen import Screen
 from archiver.cli.surroundings import configuration as configuration
 from archiver.cli.surroundings import downloads, now

@@ -1,6 +1,5 @@
 """Reading archiver.toml, strictly."""
 
-import difflib
 import re
 from calendar import monthrange
 from collections.abc import Callable, Collection, Mapping
@@ -21,6 +20,7 @@ from archiver.model import (
     Waiver,
 )
 from archiver.tables import Table
+from archiver.text import likely
 
 NAME = "archiver.toml"
 DEFAULT = "ameli"
@@ -193,8 +193,7 @@ def _checklist(named: str | None, file: Path) -> str | None:
 
 
 def _likely(name: str, known: Collection[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    return ", ".join(near or sorted(known))
+    return ", ".join(likely(name, known))
 
 
 def _override(table: Table, requirement: Requirement) -> Override:

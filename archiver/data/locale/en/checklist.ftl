@@ -1,15 +1,15 @@
 # What `archiver checklist` says.
 
-help-checklist = Shows what a checklist asks for; checks your own.
+help-checklist = Show what a checklist asks for; check your own.
 
     Example: archiver checklist show ameli
-help-checklist-show = Shows what a checklist asks for.
+help-checklist-show = Show what a checklist asks for.
 
     Example: archiver checklist show ameli
-help-checklist-list = Shows the checklists that ship.
+help-checklist-list = Show the checklists that ship.
 
     Example: archiver checklist list
-help-checklist-validate = Checks your own checklist, a .toml file.
+help-checklist-validate = Check your own checklist, a .toml file.
 
     Example: archiver checklist validate my-list.toml
 checklist-valid = “{ $file }” is a valid checklist: { $count ->

@@ -1,6 +1,6 @@
 # What `archiver collect` says.
 
-help-collect = Copies the recognised documents into a tidy folder, under names that say what they are.
+help-collect = Copy the recognised documents into a tidy folder, under names that say what they are.
 
     The original files stay where they are. Nothing is replaced: run it again after further downloads.
 

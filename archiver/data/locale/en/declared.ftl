@@ -1,13 +1,13 @@
 # What the user declares: archiver waive, label, init and archiver.toml.
 
-help-waive = Notes that a document does not exist: a month without care, say.
+help-waive = Note that a document does not exist: a month without care, say.
 
     It is your word, noted in archiver.toml with the day and the reason, and shown in the archive apart from what was seen. If a document says otherwise, you are told.
 
     PERIOD: 2025, 2025-08 or 2025-08..2025-10.
 
     Example: archiver waive releves 2025-08 --reason "no care that month"
-help-label = Says what a file is that was not recognised, a photo say.
+help-label = Say what a file is that was not recognised, a photo for one.
 
     It is your word, noted in archiver.toml for this very file, whatever its name, and shown apart from what was seen.
 

@@ -1,6 +1,6 @@
 # What `archiver doctor` says.
 
-help-doctor = Says what this computer has, and what to do about what is missing: keyring, reading of scans, room, accents, clock.
+help-doctor = Say what this computer has, and what to do about what is missing: keyring, reading of scans, room, accents, clock.
 
     What is missing here is no failure: the exit code is 0.
 

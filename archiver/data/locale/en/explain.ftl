@@ -1,6 +1,6 @@
 # What `archiver explain` says.
 
-help-explain = Says why a file was recognised as it was, or what came nearest.
+help-explain = Say why a file was recognised as it was, or what came nearest.
 
     Example: archiver explain releve.pdf
 quoted = “{ $text }”

@@ -1,6 +1,6 @@
 # What `archiver guide` says besides the steps in `data/guide/`.
 
-help-guide = The way to the closed account, step by step, with the state of your documents.
+help-guide = Show the way to the closed account, step by step, with the state of your documents.
 
     Example: archiver guide ~/Downloads
 option-after = What to watch once the account is closed.

@@ -8,16 +8,16 @@ verify-unchecked = { $count ->
     [one] One page was not compared: its original, intact, opens only with its password (--source-passphrase-command).
    *[other] { $count } pages were not compared: their originals, intact, open only with their passwords (--source-passphrase-command).
 }
-help-passphrase = Keeps the passphrase in the system keyring, forgets it, or says whether it is there.
+help-passphrase = Keep the passphrase in the system keyring, forget it, or say whether it is there.
 
     Example: archiver passphrase status
-help-passphrase-set = Keeps the passphrase in the system keyring.
+help-passphrase-set = Keep the passphrase in the system keyring.
 
     Example: archiver passphrase set
-help-passphrase-forget = Takes the passphrase out of the keyring. Archives stay locked.
+help-passphrase-forget = Take the passphrase out of the keyring. Archives stay locked.
 
     Example: archiver passphrase forget
-help-passphrase-status = Says which keyring is used, and whether the passphrase is in it.
+help-passphrase-status = Say which keyring is used, and whether the passphrase is in it.
 
     Example: archiver passphrase status
 passphrase-offer = Choose a passphrase. A suggestion: { $offer }

@@ -1,5 +1,5 @@
 # What `archiver watch` says.
-help-watch = Stays open while you download, and ticks the checklist as documents arrive.
+help-watch = Stay open while you download, and tick the checklist as documents arrive.
 
     Without a folder: your downloads. Ctrl+C to finish; the program then offers to write the archive.
 

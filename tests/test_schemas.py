@@ -28,6 +28,7 @@ NAMES = (
     "guide-1",
     "lines-1",
     "manifest-1",
+    "manual-1",
     "report-1",
     "verification-1",
 )
@@ -252,3 +253,11 @@ def test_completion_prints_a_script(shell):
 
     validate(value, "completion-1")
     assert bool(value["script"]) is bool(value["install"]) is bool(shell)
+
+
+def test_man_prints_a_manual(tmp_path):
+    page, written = printed("man", "--json"), printed("man", "--into", tmp_path, "--json")
+
+    validate(page, "manual-1")
+    validate(written, "manual-1")
+    assert page["page"].startswith(".TH") and all(map(Path.is_file, map(Path, written["written"])))

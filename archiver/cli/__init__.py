@@ -50,6 +50,7 @@ COMMANDS = {
     "label": "label",
     "doctor": "doctor",
     "completion": "completion",
+    "man": "man",
 }
 
 
@@ -100,6 +101,15 @@ class Shell(click.Group):
             option.help = gettext.gettext("Show this message and exit.")
         return option
 
+    def speak(self, lang: str) -> None:
+        """Have all help in a language, Click's own sentences included."""
+        _translate_click(lang)
+        self.help = Words(lang).say("help")
+        _keep_examples(self)
+        for parameter in self.params:
+            if isinstance(parameter, click.Option) and parameter.name in ("version", "lang"):
+                parameter.help = Words(lang).say(f"option-{parameter.name}")
+
     def make_context(self, *args: Any, **options: Any) -> click.Context:
         with _watched_pipe():  # help is printed here
             return super().make_context(*args, **options)
@@ -112,11 +122,7 @@ class Shell(click.Group):
         """Run; always leaves through `SystemExit`."""
         words = list(sys.argv[1:] if args is None else args)
         lang = language(words)
-        _translate_click(lang)
-        self.help = Words(lang).say("help")
-        for parameter in self.params:
-            if isinstance(parameter, click.Option) and parameter.name in ("version", "lang"):
-                parameter.help = Words(lang).say(f"option-{parameter.name}")
+        self.speak(lang)
         try:
             options |= {"standalone_mode": False, "obj": lang}
             code = super().main(words, *rest, **options)
@@ -133,7 +139,7 @@ class Shell(click.Group):
 
 def _keep_examples(command: click.Command) -> None:
     """Have no example broken into lines: it is there to be copied."""
-    command.help = re.sub(r"\n\n(\w+\s?: archiver )", "\n\n\b\n\\1", command.help or "")
+    command.help = re.sub(r"\n\n(\w[\w ]*\s?: archiver )", "\n\n\b\n\\1", command.help or "")
     for below in command.commands.values() if isinstance(command, click.Group) else ():
         _keep_examples(below)
 

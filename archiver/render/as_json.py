@@ -355,3 +355,12 @@ def completion(shell: str | None, script: str | None, install: Sequence[str]) ->
         "script": script,
         "install": list(install),
     }
+
+
+def manual(page: str | None, written: Sequence[Path]) -> dict[str, Any]:
+    """`archiver/manual/1`: what `man` prints."""
+    return {
+        "schema": "archiver/manual/1",
+        "page": page,
+        "written": [str(file) for file in written],
+    }

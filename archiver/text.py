@@ -1,6 +1,6 @@
 """What counts as equal text, how a personal number is hidden, how a name becomes ASCII."""
 
-import difflib
+import contextlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -67,6 +67,8 @@ def mask(text: str) -> str:
 
 def likely(name: str, known: Iterable[str]) -> list[str]:
     """Those of *known* that a mistyped or shortened *name* may mean, else all of them, sorted."""
+    import difflib  # only those who mistype pay for it
+
     folded = {fold(one): one for one in sorted(known)}
     wanted = fold(name)
     begun = [key for key in folded if wanted and key.startswith(wanted)]
@@ -87,3 +89,36 @@ def one_line(text: str, longest: int) -> str:
     """Make somebody else's text harmless to show: one line, nothing invisible, not too long."""
     shown = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return shown if len(shown) <= longest else shown[: longest - 1].rstrip() + "…"
+
+
+# What stands for a sign that a terminal cannot show; accents are left out there.
+_PLAIN = {
+    "✓": "+", "✗": "x", "·": "-", "–": "-", "—": "-", "•": "o", "○": "o", "…": "...", "→": "->",
+    "’": "'", "‘": "'", "«": '"', "»": '"', "“": '"', "”": '"', "œ": "oe", "Œ": "OE", "€": "EUR",
+    "\u00a0": " ", "\u202f": " ",
+}  # fmt: skip
+
+
+def showable(text: str, encoding: str) -> str:
+    """The same with signs that *encoding* has, or question marks."""
+    try:
+        return text.encode(encoding).decode(encoding)
+    except UnicodeEncodeError:
+        return "".join(_nearest(character, encoding) for character in text)
+
+
+def _nearest(character: str, encoding: str) -> str:
+    bare = unicodedata.normalize("NFKD", character)
+    without_accent = "".join(each for each in bare if not unicodedata.combining(each))
+    for shown in (character, _PLAIN.get(character, without_accent)):
+        with contextlib.suppress(UnicodeEncodeError):
+            shown.encode(encoding)
+            return shown
+    return "?"
+
+
+def show_nearest(error: UnicodeError) -> tuple[str, int]:
+    """The same as `codecs.register_error` wants it, for streams."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return showable(error.object[error.start : error.end], error.encoding), error.end

@@ -1,12 +1,23 @@
 """Equal text, hidden numbers, ASCII names."""
 
+import codecs
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.text import fold, fold_lines, likely, mask, one_line, slug, squeeze
+from archiver.text import (
+    fold,
+    fold_lines,
+    likely,
+    mask,
+    one_line,
+    show_nearest,
+    showable,
+    slug,
+    squeeze,
+)
 
 texts = st.text(max_size=60)
 
@@ -107,3 +118,26 @@ def test_what_others_say_is_one_harmless_line(told, shown):
 )
 def test_what_may_be_meant(name, meant):
     assert likely(name, ["releves", "releve", "attestation-droits"]) == meant
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [
+        ("utf-8", "✓ L’élève « œuvre »… 3\u00a0€"),
+        ("cp1252", "+ L’élève « œuvre »… 3\u00a0€"),
+        ("cp850", "+ L'élève « oeuvre »... 3\u00a0EUR"),
+        ("cp437", "+ L'élève « oeuvre »... 3\u00a0EUR"),
+        ("latin-1", "+ L'élève « oeuvre »... 3\u00a0EUR"),
+        ("ascii", '+ L\'eleve " oeuvre "... 3 EUR'),
+    ],
+)
+def test_what_a_terminal_can_show(encoding, shown):
+    text = "✓ L’élève « œuvre »… 3\u00a0€"
+
+    assert showable(text, encoding) == shown
+    codecs.register_error("nearest", show_nearest)
+    assert text.encode(encoding, "nearest").decode(encoding) == shown
+
+
+def test_a_sign_that_nothing_stands_for_becomes_a_question_mark():
+    assert showable("a中", "cp1252") == "a?"

@@ -4,6 +4,7 @@ Today, the locale and the environment are read here and nowhere else. Command mo
 loaded when they are called, so that `--help` does not wait for PDF libraries.
 """
 
+import codecs
 import gettext
 import importlib
 import io
@@ -22,7 +23,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from archiver.language import language
-from archiver.text import mask
+from archiver.text import mask, show_nearest
 from archiver.wording import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -276,7 +277,9 @@ def cli(ctx: click.Context) -> None:
 
 def main() -> None:
     """Run the command line."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # A terminal or a pipe that has no accents gets question marks, not an error.
-        sys.stdout.reconfigure(errors="replace")
+    codecs.register_error("archiver.nearest", show_nearest)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal or a pipe that has no accents gets bare letters, not an error.
+            stream.reconfigure(errors="archiver.nearest")
     cli.main(prog_name="archiver")

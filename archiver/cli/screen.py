@@ -1,11 +1,9 @@
 """All that is printed: colour, width, progress, and the hiding of personal numbers."""
 
-import contextlib
 import json
 import sys
 import textwrap
 import time
-import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from typing import Any, Literal
@@ -37,7 +35,7 @@ from archiver.phrasing import (
     timestamp_sentence,
     verdict,
 )
-from archiver.text import fold, mask
+from archiver.text import fold, mask, showable
 from archiver.wording import Words
 
 # Sign and style of each level: told apart without colour, too.
@@ -46,11 +44,6 @@ _SIGNS = {
     Level.RECOMMENDED: ("!", "yellow"),
     Level.NOTE: ("·", "dim"),
 }
-# Where the terminal cannot show a sign, this stands for it.
-_PLAIN = str.maketrans(
-    {"✓": "+", "✗": "x", "·": "-", "–": "-", "—": "-", "•": "o", "○": "o", "…": "...", "→": "->"}
-    | {"’": "'", "«": '"', "»": '"', "“": '"', "”": '"'}
-)
 #: Files named under one heading before the rest is only counted (all of them with -v).
 SHOWN = 6
 # Progress is worth showing once somebody has waited this long, in seconds.
@@ -328,22 +321,7 @@ class Screen:
     def _legible(self, text: str) -> str:
         """Without control characters, and with signs that the terminal can show."""
         text = "".join(c if c.isprintable() or c in "\n\u00a0\u202f" else "?" for c in text)
-        encoding = self._console.encoding
-        try:
-            text.encode(encoding)
-        except UnicodeEncodeError:
-            text = "".join(_nearest(character, encoding) for character in text.translate(_PLAIN))
-        return text
-
-
-def _nearest(character: str, encoding: str) -> str:
-    """A character as the terminal can show it: without its accent, rather than not at all."""
-    bare = unicodedata.normalize("NFKD", character)
-    for shown in (character, "".join(c for c in bare if not unicodedata.combining(c))):
-        with contextlib.suppress(UnicodeEncodeError):
-            shown.encode(encoding)
-            return shown
-    return "?"
+        return showable(text, self._console.encoding)
 
 
 def _usual_person(documents: tuple[Document, ...]) -> str:

@@ -37,7 +37,7 @@ def archiver():
 def process():
     """Call the command line as users do, in a process of its own."""
 
-    def call(*words, env=None, **settings):
+    def call(*words, env=None, encoding="utf-8", **settings):
         command = [sys.executable, "-m", "archiver", *map(str, words)]
         surroundings = os.environ | {"PYTHONUTF8": "1"} | (env or {})
         done = subprocess.run(
@@ -49,8 +49,8 @@ def process():
             timeout=120,
             **settings,
         )
-        out = (done.stdout or b"").decode(errors="replace")
-        return SimpleNamespace(code=done.returncode, out=out, err=done.stderr.decode())
+        out = (done.stdout or b"").decode(encoding, errors="replace")
+        return SimpleNamespace(code=done.returncode, out=out, err=done.stderr.decode(encoding))
 
     return call
 

@@ -336,16 +336,33 @@ def test_no_colours_in_a_pipe(archiver, few, archive):
     assert "\x1b" not in archiver("verify", archive).output
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
-@pytest.mark.parametrize("words", [["check"], ["list"], ["check", "--help"], ["--help"]])
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp850"])
+@pytest.mark.parametrize("words", [["check"], ["list"], ["check", "--help"], ["--help"], []])
 def test_an_output_without_accents_is_no_error(process, few, encoding, words):
-    given = words if "--help" in words else [*words, few, "--as-of", drawn.AS_OF]
+    given = words if words[-1:] in (["--help"], []) else [*words, few, "--as-of", drawn.AS_OF]
 
     result = process(*given, env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"})
 
     assert result.code == (1 if words == ["check"] else 0)
     assert result.err == ""
     assert result.out
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    # Of ASCII Click believes that nobody meant it, and writes UTF-8.
+    [("cp850", "relevé d'été"), ("latin-1", "relevé d'été"), ("utf-8", "relevé d’été")],
+)
+def test_complaints_are_as_legible_as_the_rest(process, tmp_path, encoding, said):
+    result = process(
+        "check", tmp_path / "relevé d’été", "-q",
+        env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "LANG": "fr_FR.UTF-8"},
+        encoding=encoding,
+    )  # fmt: skip
+
+    assert result.code == 2
+    assert said in result.err
+    assert "\\x" not in result.err and "\\u" not in result.err
 
 
 def test_json_is_utf_8_whatever_the_terminal_is(process, few, tmp_path):

@@ -84,11 +84,11 @@ def replacing(target: Path, *, force: bool = False) -> Iterator[Path]:
 
 @contextmanager
 def replacing_both(target: Path, note: Path, *, force: bool = False) -> Iterator[tuple[Path, Path]]:
-    """The same for a file and the *note* that tells its checksum: both, or neither.
+    """The same for a file and the *note* that tells its checksum: never one beside the wrong other.
 
     Both are on the disk before either gets its name, and nobody else replaces them meanwhile:
-    a note of another file would cry wolf. A run killed between the two leaves no note, which
-    says nothing. An old note needs no *force*.
+    a note of another file would cry wolf. A run killed between the two, or refused by the system
+    there, leaves no note, which says nothing. An old note needs no *force*.
 
     Raises:
         TargetExists, TargetIsFolder, CannotWrite: As `replacing`.

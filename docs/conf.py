@@ -18,7 +18,7 @@ exclude_patterns = ["_site"]
 
 DOCS = Path(__file__).parent
 #: In the order of the sidebar.
-PAGES = ("tutorial",)
+PAGES = ("tutorial", "recipes", "keeping", "data", "questions")
 TECHNICAL = sorted(page.stem for page in DOCS.glob("*.md") if len(page.suffixes) == 1)
 TECHNICAL_TITLE = {"fr": "Pages techniques (en anglais)", "en": "Technical pages"}
 
@@ -29,9 +29,11 @@ html_theme = "furo"  # brings everything with it: the pages ask the network for 
 html_title = "archiver"
 html_copy_source = False
 html_show_copyright = False
+html_show_sphinx = False
 html_show_sourcelink = False
 html_use_index = False
 templates_path = ["_site"]
+locale_dirs = ["_site/locale"]
 html_sidebars = {
     "**": [
         "sidebar/brand.html",

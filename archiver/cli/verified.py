@@ -17,10 +17,11 @@ def show(screen: Screen, words: Words, result: Verification) -> None:
         screen.line(f"✗ {problem_sentence(problem, words)}", "red", indent=1, hang=2)
     _seal(screen, words, result.seal)
     screen.line(words.say(f"verify-sidecar-{result.sidecar.value}"), indent=1)
-    intact, expected = result.originals_intact, result.originals_expected
-    screen.line(words.say("verify-originals", intact=intact, expected=expected), indent=1)
-    matching, pages = result.pages_matching, result.pages_expected
-    screen.line(words.say("verify-pages", matching=matching, expected=pages), indent=1)
+    if _counted(result):
+        intact, expected = result.originals_intact, result.originals_expected
+        screen.line(words.say("verify-originals", intact=intact, expected=expected), indent=1)
+        matching, pages = result.pages_matching, result.pages_expected
+        screen.line(words.say("verify-pages", matching=matching, expected=pages), indent=1)
     if result.unchecked:
         screen.line(words.say("verify-unchecked", count=len(result.unchecked)), "yellow", indent=1)
     if not result.intact:
@@ -51,7 +52,7 @@ def _rescue(screen: Screen, words: Words, result: Verification) -> None:
     if not result.whole:
         screen.line(say("verify-whole-none"), indent=1)
         return
-    if len(result.whole) == result.originals_expected:
+    if _counted(result) and len(result.whole) == result.originals_expected:
         screen.line(say("verify-whole-all"), indent=1)
     else:
         screen.line(say("verify-whole", count=len(result.whole)), indent=1)
@@ -60,7 +61,14 @@ def _rescue(screen: Screen, words: Words, result: Verification) -> None:
             screen.line(f"✓ {name}", indent=3, hang=2)
         if more := len(result.whole) - len(shown):
             screen.line(say("more", count=more), "dim", indent=3)
+    if not _counted(result):
+        screen.line(say("verify-uncounted"), "red", indent=1)
     screen.line(say("verify-rescue", path=result.path), indent=1)
+
+
+def _counted(result: Verification) -> bool:
+    """Whether the inventory can be read, and so the number that there should be."""
+    return all(problem.code != "manifest-damaged" for problem in result.problems)
 
 
 def problem_sentence(problem: Problem, words: Words) -> str:

@@ -209,6 +209,19 @@ def test_a_truncated_archive(archiver, own):
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_nothing_is_said_of_all_where_nobody_knows_how_many_there_were(archiver, own, lang):
+    data = own.read_bytes()
+    own.write_bytes(data[: data.rindex(b"/EmbeddedFile", 0, data.index(b"(manifest.json)"))])
+
+    shown = " ".join(archiver("verify", own, "--lang", lang).stdout.split())
+
+    assert {"fr": "d’autres peuvent être perdus", "en": "others may be lost"}[lang] in shown
+    assert not any(
+        said in shown for said in ("Aucun original", "No original", "Originaux", "Originals")
+    )
+
+
 def test_a_missing_file(archiver, tmp_path):
     result = archiver("verify", tmp_path / "absent.pdf", "--json")
 

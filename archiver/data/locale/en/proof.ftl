@@ -15,4 +15,5 @@ verify-whole = { $count ->
    *[other] Still intact, in spite of it all ({ $count }):
 }
 verify-whole-none = No original was found intact.
+verify-uncounted = Without the inventory nothing tells how many originals there were: others may be lost.
 verify-whole-all = No original is lost: all are intact.

@@ -15,4 +15,5 @@ verify-whole = { $count ->
    *[other] Encore intacts, malgré tout ({ $count }) :
 }
 verify-whole-none = Aucun original n'a pu être retrouvé intact.
+verify-uncounted = Sans inventaire, rien ne dit combien d'originaux il y avait : d'autres peuvent être perdus.
 verify-whole-all = Aucun original n'est perdu : tous sont intacts.

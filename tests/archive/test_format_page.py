@@ -80,7 +80,7 @@ def test_each_command_of_the_page_works(made, tmp_path, command):
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", command],
         cwd=tmp_path,
-        env=os.environ | {"PASSPHRASE": SECRET},
+        env=os.environ | {"PASSPHRASE": SECRET, "LC_ALL": "C"},  # `OK` is English
         capture_output=True,
         text=True,
     )

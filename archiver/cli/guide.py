@@ -175,6 +175,7 @@ def _write_letter(
         erasure=given["erasure"],
     )
     written = {".txt": letter.as_text(request).encode(), ".pdf": letter.as_pdf(request)}
+    given["into"].mkdir(parents=True, exist_ok=True)
     targets = {ending: given["into"] / f"{_STEM}{ending}" for ending in written}
     for target in targets.values():
         files.refuse_existing(target, force=given["force"])

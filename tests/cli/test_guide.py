@@ -78,6 +78,13 @@ def test_requests_name_their_articles(archiver, few, tmp_path, asked, articles):
     assert text.count("2016/679") == 1
 
 
+def test_the_folder_for_the_letter_is_made(archiver, few, tmp_path):
+    result = archiver("guide", few, "--letter", "--into", tmp_path / "a" / "b")
+
+    assert result.exit_code == 0
+    assert (tmp_path / "a" / "b" / "demande-fermeture-compte.pdf").exists()
+
+
 def test_a_letter_of_before_is_not_overwritten(archiver, few, tmp_path):
     (tmp_path / "demande-fermeture-compte.pdf").write_bytes(b"mine")
 

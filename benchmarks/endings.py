@@ -146,11 +146,19 @@ def _look_politely(
         tally.wrong.append(f"{when}: {said.strip()}")
     if process.returncode not in (0, 1, 130):
         tally.wrong.append(f"{when}: exit code {process.returncode}")
-    try:
-        os.killpg(process.pid, 0)
-    except ProcessLookupError:
-        return
-    tally.wrong.append(f"{when}: processes were left")
+    if not _all_ended(process.pid):
+        tally.wrong.append(f"{when}: processes were left")
+
+
+def _all_ended(group: int) -> bool:
+    """Whether a group has no processes; those that were killed have a moment to be reaped."""
+    for _ in range(50):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def main() -> int:

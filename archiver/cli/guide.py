@@ -142,17 +142,22 @@ class _Way:
         voice = Voice(
             words=self._words, checklist=self._settings.checklist, catalogue=catalogue.load()
         )
+        others = []
         for requirement in self._settings.checklist.requirements:
             state = states.get(requirement.id)
             sign, style = _sign(state)
             title = voice.kind(requirement.kind)
+            if requirement.condition and (state is None or state.state is State.INACTIVE):
+                others.append(title)
+                continue
             if state and state.expected > 1:
                 title += f" ({state.met}/{state.expected})"
-            if requirement.condition:
-                title += f" — {self._say('guide-if-concerned')}"
             self._line(f"{sign} {title}", style, indent=3, hang=2)
             if sign != "✓":
                 self._line(requirement.where[self._words.lang], "dim", indent=5)
+        if others:
+            titles = " · ".join(others)
+            self._line(self._say("pages-not-concerned", titles=titles), "dim", indent=3)
 
 
 def _sign(state: RequirementState | None) -> tuple[str, str]:

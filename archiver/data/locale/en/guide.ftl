@@ -16,7 +16,6 @@ guide-archive = Put it in a safe place
 guide-close = Close the account
 guide-after = After it is closed
 guide-nothing-yet = No document was found yet. What to download:
-guide-if-concerned = if it concerns you
 guide-source = Source: { $source }
 guide-read = Sources read on { $day }. What no source confirms is not said here.
 letter-text = For the account’s mailbox: { $path }

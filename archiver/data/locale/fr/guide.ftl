@@ -16,7 +16,6 @@ guide-archive = Mettre en sûreté
 guide-close = Fermer le compte
 guide-after = Après la fermeture
 guide-nothing-yet = Aucun document n'a encore été trouvé. Ce qu'il faut télécharger :
-guide-if-concerned = si vous êtes concerné
 guide-source = Source : { $source }
 guide-read = Sources lues le { $day }. Ce qu'aucune source ne confirme n'est pas dit ici.
 letter-text = Pour la messagerie du compte : { $path }

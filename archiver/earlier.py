@@ -18,8 +18,9 @@ from pathlib import Path
 from archiver.archive import originals, salvage
 from archiver.archive.format import ARCHIVE_MARKS, CHECKSUMS, MANIFEST, SAFE_NAME, Manifest
 from archiver.archive.opening import is_locked
+from archiver.checklist import load, same_person, shipped
 from archiver.errors import ArchiveNotFound, NotAnArchive
-from archiver.model import Label, Person, SourceFile, Trouble, Waiver, Word
+from archiver.model import Checklist, Label, Person, SourceFile, Trouble, Waiver, Word
 from archiver.passphrase import Unlock, nobody
 from archiver.reading import HEAD
 from archiver.text import fold
@@ -101,6 +102,33 @@ def carried_on(own: Word, manifests: Sequence[Manifest]) -> Word:
         ),
         leaves=own.leaves or tuple(sorted(leaves, key=lambda leave: (leave.start, leave.end))),
     )
+
+
+def about(
+    checklist: Checklist, holder: str | None, manifests: Sequence[Manifest]
+) -> list[Manifest]:
+    """Those of the archives whose declarations are about this account, and only these.
+
+    Of whose account an archive is, it may not know itself: then it can ask for more here, but
+    excuse nothing.
+
+    Args:
+        checklist: Of the account.
+        holder: Whose it is.
+        manifests: Of archives that may be other people's, or of other accounts.
+    """
+    accounts = {id: load(id).account for id in shipped()}
+    asked = {requirement.id for requirement in checklist.requirements}
+    ours = []
+    for manifest in manifests:
+        if accounts.get(manifest.checklist, checklist.account) != checklist.account:
+            continue
+        if manifest.holder and holder and not same_person(manifest.holder, holder):
+            continue
+        known = bool(manifest.holder) == bool(holder)
+        waivers = (each for each in manifest.word.waivers if known and each.requirement in asked)
+        ours.append(replace(manifest, word=replace(manifest.word, waivers=tuple(waivers))))
+    return ours
 
 
 def labels_in(own: Sequence[Label], manifests: Sequence[Manifest]) -> tuple[Label, ...]:

@@ -5,7 +5,7 @@ Everything that comes from outside (today, the language, the settings) is handed
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,7 @@ from archiver.archive.plant import Tried, pages_of_originals, tried_again
 from archiver.archive.verify import rejected as rejected
 from archiver.archive.verify import verify as verify_archive
 from archiver.catalogue import Catalogue
-from archiver.earlier import carried_on, labels_in
+from archiver.earlier import about, carried_on, labels_in
 from archiver.errors import ArchiveFailed, SourceIsTarget, TimestampNeedsSeal
 from archiver.model import (
     Archive,
@@ -120,7 +120,24 @@ def compare(
     Args:
         archives: What earlier archives say of themselves: what was declared there stays so.
     """
-    word = carried_on(settings.word, archives)
+    return _compared(documents, settings, _word(documents, settings, archives))
+
+
+def _word(documents: Sequence[Document], settings: Settings, archives: Sequence[Manifest]) -> Word:
+    """The user's word of now, and what archives of this very account say was declared.
+
+    An archive of somebody else's account may lie in the same folder: what does not exist there
+    may well be missing here.
+    """
+    everything = carried_on(settings.word, archives)
+    if not archives:
+        return everything
+    holder = _compared(documents, settings, everything).holder
+    ours = about(settings.checklist, holder, archives)
+    return replace(carried_on(settings.word, ours), holder=everything.holder)
+
+
+def _compared(documents: Sequence[Document], settings: Settings, word: Word) -> Report:
     return checklist.compare(
         settings.checklist,
         documents,
@@ -136,7 +153,7 @@ def compare(
 def seen(sources: Sequence[Path], settings: Settings) -> checklist.Seen:
     """What the sources say by themselves of what only the user would be asked."""
     found = _survey(sources, settings)
-    word = carried_on(settings.word, found.archives)
+    word = _word(found.documents, settings, found.archives)
     return checklist.seen(settings.checklist, found.documents, as_of=settings.as_of, word=word)
 
 
@@ -389,7 +406,7 @@ def _make(
     assembled = write.assemble(
         report=report,
         originals=found.originals,
-        context=_context(settings, found.archives, authority),
+        context=_context(settings, found, authority),
         seal=seal,
         everything=output.everything,
         tried=tried,
@@ -435,12 +452,10 @@ def _make(
     )
 
 
-def _context(
-    settings: Settings, archives: Sequence[Manifest], authority: "Authority | None"
-) -> write.Context:
+def _context(settings: Settings, found: Survey, authority: "Authority | None") -> write.Context:
     return write.Context(
-        word=carried_on(settings.word, archives),
-        labels=labels_in(settings.labels, archives),
+        word=_word(found.documents, settings, found.archives),
+        labels=labels_in(settings.labels, found.archives),
         checklist=settings.checklist,
         catalogue=catalogue.load(),
         words=Words(settings.lang),

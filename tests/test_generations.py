@@ -14,9 +14,9 @@ from archives import archive as small
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
-from archiver import workflows
+from archiver import checklist, workflows
 from archiver.archive import originals, salvage
-from archiver.earlier import carried_on
+from archiver.earlier import about, carried_on
 from archiver.model import Label, Level, Period, Person, Trouble, Waiver, Word
 from archiver.sources import collect
 
@@ -194,6 +194,49 @@ def test_what_was_declared_goes_on_from_archive_to_archive(tmp_path):
         assert said.labels == (label,)
         filled = [one for one in report.documents if one.sha256 == label.sha256]
         assert {one.kind for one in filled} == {label.kind}
+
+
+def test_an_archive_of_somebody_else_excuses_nothing_here(tmp_path):
+    waiver = Waiver(
+        requirement="releves",
+        period=Period.month(2026, 7),
+        reason="aucun soin",
+        declared=date(2026, 1, 2),
+    )
+    theirs, mine = tmp_path / "theirs", tmp_path / "mine"
+    theirs.mkdir()
+    mine.mkdir()
+    draw_statement(theirs / "a.pdf", 9, person="DURAND Paul")
+    for month in (8, 9):
+        draw_statement(mine / f"{month}.pdf", month)
+    told = replace(SETTINGS, word=Word(waivers=(waiver,), declared=frozenset({"sick-leave"})))
+    workflows.backup([theirs], told, workflows.Output(target=mine / "archive.pdf"))
+
+    report, _ = backup([mine], tmp_path / "new.pdf")
+
+    assert report.holder == "MARTIN Claire"
+    assert report.waived == ()
+    assert Period.month(2026, 7) in [gap.period for gap in report.gaps]
+    assert originals.read_manifest(tmp_path / "new.pdf").word == Word()
+    # To their own account it still belongs, and to no other of theirs.
+    assert workflows.check([mine / "archive.pdf"], SETTINGS).waived == (waiver,)
+    caf = replace(SETTINGS, checklist=checklist.load("caf"))
+    assert workflows.check([mine], caf).waived == ()
+
+
+def test_an_archive_of_nobody_knows_whom_can_only_ask_for_more(tmp_path):
+    first = originals.read_manifest(write(tmp_path, small()))
+    waiver = Waiver(requirement="releves", period=None, reason="aucun", declared=date(2026, 1, 2))
+    word = Word(waivers=(waiver,), declared=frozenset({"sick-leave"}))
+    nameless = replace(first, holder=None, word=word)
+    ameli = SETTINGS.checklist
+
+    (kept,) = about(ameli, "MARTIN Claire", [nameless])
+    assert kept.word == Word(declared=word.declared)
+    assert about(ameli, None, [nameless]) == [nameless]
+    assert about(ameli, "Claire MARTIN", [replace(first, word=word)])[0].word == word
+    foreign = replace(first, word=Word(waivers=(replace(waiver, requirement="autre"),)))
+    assert about(ameli, "MARTIN Claire", [foreign])[0].word == Word()
 
 
 def test_a_declaration_of_now_comes_before_one_of_then(tmp_path):

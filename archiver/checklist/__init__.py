@@ -2,6 +2,7 @@
 
 from archiver.checklist.compare import compare
 from archiver.checklist.definition import load, shipped
+from archiver.checklist.holder import same_person
 from archiver.checklist.seen import Seen, seen
 
-__all__ = ["Seen", "compare", "load", "seen", "shipped"]
+__all__ = ["Seen", "compare", "load", "same_person", "seen", "shipped"]

@@ -34,6 +34,11 @@ def words(name: str | None) -> Words:
     return longer if len(longer) > 1 else found - _NO_NAME or found
 
 
+def same_person(one: str, other: str) -> bool:
+    """Whether two printed names can be those of one person."""
+    return alike(words(one), words(other))
+
+
 def alike(one: Words, other: Words) -> bool:
     """Whether two forms can be one name: `MARTIN Claire`, `Claire Anne MARTIN-DURAND`."""
     if one == other or _torn(one - other, other - one):

@@ -13,27 +13,37 @@ _ENDINGS = ("SIGTERM", "SIGHUP")
 def main() -> None:
     """Run the command line; a closed terminal or a shutdown ends it as Ctrl-C does."""
     code = _INTERRUPTED
+    # It may come while the program is being loaded, and a second time.
+    with contextlib.suppress(KeyboardInterrupt):
+        code = _run()
+    # What comes now is Python taking itself down: nothing is left to be interrupted.
+    ignored = False
+    while not ignored:
+        try:
+            for number in _numbers("SIGINT", *_ENDINGS):
+                signal.signal(number, signal.SIG_IGN)
+            ignored = True
+        except KeyboardInterrupt:
+            code = _INTERRUPTED
+    if code == _INTERRUPTED:
+        _end_now(code)
+    sys.exit(code)
+
+
+def _run() -> int:
+    """The exit code; Ctrl-C may get through at any point."""
     try:
         for number in _numbers(*_ENDINGS):
             # Under `nohup` it is to go on.
             if signal.getsignal(number) is signal.SIG_DFL:
                 signal.signal(number, signal.default_int_handler)
-        if _helped(sys.argv[1:]):
-            code = 0
-        else:
+        if not _helped(sys.argv[1:]):
             from archiver.cli import main as run
 
             run()
-    except KeyboardInterrupt:
-        pass  # while the program was being loaded, or a second time
     except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else int(bool(end.code))
-    # What comes now is Python taking itself down: nothing is left to be interrupted.
-    for number in _numbers("SIGINT", *_ENDINGS):
-        signal.signal(number, signal.SIG_IGN)
-    if code == _INTERRUPTED:
-        _end_now(code)
-    sys.exit(code)
+        return end.code if isinstance(end.code, int) else int(bool(end.code))
+    return 0
 
 
 def _numbers(*names: str) -> list[signal.Signals]:

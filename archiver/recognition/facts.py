@@ -173,7 +173,15 @@ def _sentences(kind: Kind, page: Page) -> list[Period]:
 
 
 def _range(kind: Kind, page: Page) -> Period | None:
-    return next(iter(_sentences(kind, page)), None)
+    """The first range that is announced; rather one that holds rows than one that holds none.
+
+    Between a heading and what it announces there may be a line about something else: since when
+    rates are in force, say.
+    """
+    found = _sentences(kind, page)
+    there = [each.period for line in page.lines for each in dates.ranges(line)]
+    holding = (one for one in found if sum(one.covers(each) for each in there) > 1)
+    return next(holding, found[0] if found else None)
 
 
 def _range_alone(page: Page) -> Period | None:

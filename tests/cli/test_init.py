@@ -288,6 +288,7 @@ class Terminal:
         until = time.monotonic() + 60
         while self.run.poll() is None and time.monotonic() < until:
             self.type("\x03")
+            time.sleep(0.5)  # people's fingers
             self._read()
         return self.ended()
 

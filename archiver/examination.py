@@ -23,6 +23,7 @@ from archiver.ocr import State
 from archiver.reading import read, unread
 from archiver.recognition import recognise
 from archiver.recognition.statement import read as read_statement
+from archiver.recognition.statement import sums_up
 from archiver.recognition.twice import agreed, doubted
 from archiver.rows import rows
 
@@ -190,8 +191,13 @@ def _as_mail(one: Recognition, catalogue: Catalogue) -> Recognition:
 
 
 def _with_lines(one: Recognition, reading: Reading, data: bytes, wanted: Wanted) -> Recognition:
-    """With the lines of a statement; where each letter stands is asked only if it matters."""
+    """With the lines of a statement; where each letter stands is asked only if it matters.
+
+    Unless the lines are wanted themselves, they are read where a printed sum can tell of a loss.
+    """
     if not (one.kind and wanted.catalogue.kinds[one.kind].lines):
+        return one
+    if not (wanted.lines or any(sums_up(reading.pages[number - 1].text) for number in one.pages)):
         return one
     found = read_statement(
         [(number, reading.pages[number - 1].text.split("\n")) for number in one.pages]

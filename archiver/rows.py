@@ -6,11 +6,9 @@ workers, like the reader.
 """
 
 import ctypes
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -23,10 +21,11 @@ _SAME_LINE, _SPACE, _CELL, _DOUBLE = 0.35, 0.16, 0.9, 0.15
 # A line that starts this far right of the page's left rim, in points, is indented.
 _INDENT = 24.0
 _RIGHT_ANGLE = 90
+_NO_LETTERS = frozenset({0xA0, 0x202F, 0xFFFE})
+_HYPHEN = 0x2D
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
+class _Letter(NamedTuple):
     """One letter: where its line stands, from where to where it goes, in points."""
 
     text: str
@@ -83,29 +82,42 @@ def _upright(textpage: Any) -> list[_Letter]:
         return []
     found: dict[int, list[_Letter]] = {}
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    turns: Counter[int] = Counter()
+    # A page has thousands of letters, and each question to the library takes its time.
+    unicode_of, origin_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharOrigin
+    box_of = pdfium.FPDFText_GetLooseCharBox
+    reach, level = 0.0, None  # where an upright letter before this one ends, and its height
     for index in range(count):
-        code = pdfium.FPDFText_GetUnicode(textpage, index)
+        code = unicode_of(textpage, index)
         # Spaces are inferred from the distance: some are drawn, some are not.
-        if code <= 0x20 or code in (0xA0, 0x202F, 0xFFFE) or 0xD800 <= code < 0xE000:
+        if code <= 0x20 or code in _NO_LETTERS or 0xD800 <= code < 0xE000:
             continue
-        if pdfium.FPDFText_IsGenerated(textpage, index) == 1:
+        # The library puts in blanks, line ends and hyphens, and nothing else.
+        if code == _HYPHEN and pdfium.FPDFText_IsGenerated(textpage, index) == 1:
             continue
-        angle = round(pdfium.FPDFText_GetCharAngle(textpage, index) * 57.29578) % 360
-        turn, off = divmod(angle, _RIGHT_ANGLE)
-        if off:
-            continue
-        pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-        pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
-        turns[turn] += 1
-        found.setdefault(turn, []).append(_turned(chr(code), (x.value, y.value), box, turn))
-    return found[turns.most_common(1)[0][0]] if turns else []
+        origin_of(textpage, index, x, y)
+        box_of(textpage, index, box)
+        left, line = x.value, y.value
+        # What goes on right behind an upright letter is upright.
+        if line == level and -1.0 < left - reach < 1.0:
+            turn = 0
+        else:
+            angle = round(pdfium.FPDFText_GetCharAngle(textpage, index) * 57.29578) % 360
+            turn, off = divmod(angle, _RIGHT_ANGLE)
+            if off:
+                level = None
+                continue
+        letter = _turned(chr(code), (left, line), box, turn)
+        reach, level = letter.right, None if turn else line
+        found.setdefault(turn, []).append(letter)
+    return max(found.values(), key=len) if found else []
 
 
 def _turned(text: str, origin: tuple[float, float], box: Any, turn: int) -> _Letter:
     """The letter as if its line ran from left to right."""
     x, y = origin
     wide, high = abs(box.right - box.left), abs(box.top - box.bottom)
+    if not turn:
+        return _Letter(text, y, x, x + wide, max(high, 1.0))
     if turn % 2:
         wide, high = high, wide
     along, line = [(x, y), (-y, x), (-x, -y), (y, -x)][turn]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 from archiver.recognition.dates import MONTH_NAME
 
@@ -65,13 +66,17 @@ def normal(line: str) -> str:
 
 def plain(line: str) -> str:
     """Lower case without accents and typography, letter for letter as long as *line*."""
-    return "".join(c if len(c.lower()) != 1 else c.lower() for c in line.translate(_PLAIN))
+    bare = line.translate(_PLAIN)
+    lower = bare.lower()
+    if len(lower) == len(bare):  # no letter gets shorter
+        return lower
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in bare)
 
 
 def tail(text: str) -> list[Token]:
     """The numbers that *text* ends with and that only blanks separate; none if it does not."""
     found: list[Token] = []
-    for token in reversed(list(tokens(text))):
+    for token in reversed(tokens(text)):
         limit = found[0].start if found else len(text)
         if not _BETWEEN.fullmatch(text, token.end, limit):
             break
@@ -79,8 +84,13 @@ def tail(text: str) -> list[Token]:
     return found
 
 
-def tokens(text: str) -> Iterator[Token]:
+@lru_cache(maxsize=64)  # one line is asked for its numbers from several sides
+def tokens(text: str) -> tuple[Token, ...]:
     """All numbers in *text* that are a sum, a rate or a count."""
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
     place = 0
     while match := _TOKEN.search(text, place):
         place = match.end()

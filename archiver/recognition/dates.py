@@ -35,6 +35,7 @@ _SPACED = rf"(?:0[1-9]|[12]\d|3[01])\s*(?:0[1-9]|1[0-2])\s*{_YEAR}"
 
 _DATE = re.compile(rf"(?<![\d/])(?:{_ISO}|{_SLASHED}|{_NAMED})")
 _LOOSE = rf"(?:{_ISO}|{_SLASHED}|{_NAMED}|{_SPACED})"
+_LEADING = re.compile(_LOOSE)
 _RANGE = re.compile(
     rf"(?<![\d/])(?P<first>{_LOOSE}|{_DAY}\s*(?:er)?\s*{_NAME}|{_DAY}\s?[/.]\s?{_MONTH}|{_DAY}(?:\s*er)?)"
     rf"\s*(?:inclus\s*)?(?:jusqu'?\s*au|au|a|et\s*le|->|-|/(?=\s*(?:19|20)\d\d-))\s*(?:le\s*)?(?P<last>{_LOOSE})"
@@ -81,7 +82,7 @@ def dates(text: str) -> Iterator[Found]:
 
 def leading(text: str) -> Found | None:
     """The day that *text* starts with, `JJ MM AA` included."""
-    match = re.match(rf"(?:{_LOOSE})", text)
+    match = _LEADING.match(text)
     day = match and _date(match.group())
     return Found(0, match.end(), Period(day, day)) if match and day else None
 

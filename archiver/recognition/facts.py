@@ -328,8 +328,11 @@ def printed(pages: Sequence[Page], issued_on: date | None) -> tuple[str, ...]:
     for page in pages:
         for line in page.raw.splitlines():
             text = " ".join(line.split())
+            if not any(map(str.isdigit, text)):
+                lines += [text[:_LINE_MOST]] if text else []
+                continue
             folded = fold(text)
-            told = {found.period.start for found in dates.dates(folded)}
-            if text and issued_on not in told and not _TIME.search(folded):
+            told = {found.period.start for found in dates.dates(folded)} if issued_on else ()
+            if issued_on not in told and not _TIME.search(folded):
                 lines.append(mask(text)[:_LINE_MOST])
     return tuple(lines[:_LINES_MOST])

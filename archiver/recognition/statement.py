@@ -15,7 +15,7 @@ from archiver.recognition import dates, sums
 from archiver.recognition.amounts import Sort, normal, plain, tail, tokens
 from archiver.recognition.columns import Column, head
 from archiver.recognition.row import Row, Unread, parse
-from archiver.text import fold
+from archiver.text import fold, squeeze
 
 # A longer line is a hidden layer that repeats the page, no line of a table.
 _LONGEST = 260
@@ -30,6 +30,11 @@ _PAYMENT = re.compile(
     r"\b(?:le|du)\s*:?\s*(?=\d)"
 )
 _TOTAL = re.compile(r"\btotal(?!\w)|\btotaux\b|somme (?:totale|versee)")
+# What the lines could be compared with, in text without blanks: a total, or a payment on a day.
+_SUMMED = re.compile(
+    r"total|totaux|somme(?:totale|versee)"
+    r"|(?:(?:regl|pay|vers|vir)ee?s?|paiement|virement|versement)\D{0,60}?(?:le|du)\d"
+)
 # Totals of something else than what the insured was paid.
 _NO_TOTAL = re.compile(
     r"tiers|mutuelle|complementaire|reste a|depens|franchise|participation|retenu|depuis"
@@ -46,6 +51,14 @@ _CUT_DAY = re.compile(r"^\t?\d{1,2}(?:er)? [a-z]{3,9}\.?(?=[\t ]|$)(?![\t ]+\d{2
 _YEAR = re.compile(r"^\t?((?:19|20)\d\d)(?=[\t ]|$)")
 _BARE_YEAR = re.compile(r"\d{2}(?:\d\d)?$")
 _NO_REST = re.compile(r"[:;.!]$|\d|total|page|ameli|edite|regle|virement|assur")
+
+
+def sums_up(text: str) -> bool:
+    """Whether a sum may be printed in *text* that the lines have to add up to.
+
+    Cheap, and never `False` where `read` would find one, however the text is laid out.
+    """
+    return bool(_SUMMED.search(squeeze(text)))
 
 
 def read(pages: Sequence[tuple[int, Sequence[str]]]) -> Statement:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops
 
-from archiver import mails
+from archiver.archive import identical
 from archiver.archive.format import CHECKSUMS, MANIFEST, Entry, How
 from archiver.model import OPENED, Media
 from archiver.passphrase import Passphrase
@@ -51,11 +51,14 @@ class Inventory:
 class Task:
     """A share of the originals, with the entries that each one serves.
 
-    `passphrase` opens the archive, `keys` (by SHA-256) the originals that are locked themselves.
+    Attributes:
+        originals: Name and index of the attachment, and its entries.
+        passphrase: Opens the archive.
+        keys: By SHA-256, for the originals that are locked themselves.
     """
 
     path: Path
-    originals: tuple[tuple[str, list[Entry]], ...]
+    originals: tuple[tuple[str, int, list[Entry]], ...]
     front_pages: int
     deep: bool
     passphrase: Passphrase | None = None
@@ -73,6 +76,18 @@ class Compared:
     intact: bool
     differing: tuple[int, ...] = field(default=())
     unchecked: tuple[int, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The pages of one file, as two libraries see them; the second may not get to see them."""
+
+    pdf: pdfium.PdfDocument
+    sheets: identical.Sheets | None
+
+
+#: One of them, counted from 0.
+_Where = tuple[_Pages, int]
 
 
 class Locked(Exception):
@@ -114,11 +129,14 @@ def inventory(job: tuple[Path, Passphrase | None]) -> Inventory | None:
 
 def compare(task: Task) -> tuple[Compared, ...]:
     """Compare a share of the originals, and the pages made of them, with the manifest."""
-    with opened(task.path, task.passphrase) as archive:
-        found = dict(_places(archive))
+    with (
+        opened(task.path, task.passphrase) as archive,
+        identical.opened(task.path, task.passphrase) as sheets,
+    ):
+        pages = _Pages(archive, sheets)
         return tuple(
-            _compare(archive, _bytes(archive, found[name]), name, (entries, task))
-            for name, entries in task.originals
+            _compare(pages, _bytes(archive, index), name, (entries, task))
+            for name, index, entries in task.originals
         )
 
 
@@ -157,9 +175,7 @@ def _bytes(archive: pdfium.PdfDocument, index: int) -> bytes:
         return b""
 
 
-def _compare(
-    archive: pdfium.PdfDocument, data: bytes, name: str, share: tuple[list[Entry], Task]
-) -> Compared:
+def _compare(archive: _Pages, data: bytes, name: str, share: tuple[list[Entry], Task]) -> Compared:
     entries, task = share
     document = entries[0].document
     intact = len(data) == document.size and hashlib.sha256(data).hexdigest() == document.sha256
@@ -179,8 +195,9 @@ def _compare(
     )
 
 
-def _differing(archive: pdfium.PdfDocument, data: bytes, entry: Entry, task: Task) -> Iterator[int]:
+def _differing(pages: _Pages, data: bytes, entry: Entry, task: Task) -> Iterator[int]:
     labels = pages_of(entry)
+    archive = pages.pdf
     places = [task.front_pages + label - 1 for label in labels]
     standing_in = {each.page: each.how for each in entry.makeshift}
     if entry.notice or How.REBUILT in standing_in.values():
@@ -188,30 +205,31 @@ def _differing(archive: pdfium.PdfDocument, data: bytes, entry: Entry, task: Tas
     elif entry.document.media in _PICTURES:
         yield from _pictures(archive, data, dict(zip(labels, places, strict=True)), task)
     elif entry.document.media is Media.MESSAGE:
+        from archiver import mails
+
         shown = "".join(_text(archive[place]) for place in places)
         # What has no letters in our fonts is shown as a box.
         yield from () if _plain(shown) == _plain(mails.text(data)) else labels
     elif labels:
         key = task.keys.get(entry.document.sha256 or "")
-        with opened(data, key) as original:
+        with opened(data, key) as original, identical.opened(data, key) as sheets:
+            originals = _Pages(original, sheets)
             numbers = entry.document.source_pages
             for label, place, number in zip(labels, places, numbers, strict=True):
                 how = standing_in.get(label)
-                pages = (archive, place), (original, number - 1)
-                if not _stands(pages, how, deep=task.deep):
+                if not _stands((pages, place), (originals, number - 1), how, deep=task.deep):
                     yield label
 
 
-_Where = tuple[pdfium.PdfDocument, int]
-
-
-def _stands(pages: tuple[_Where, _Where], how: How | None, *, deep: bool) -> bool:
+def _stands(page: _Where, original: _Where, how: How | None, *, deep: bool) -> bool:
     """Whether a page is what it should be, next to the original's page."""
-    (archive, place), (original, index) = pages
+    (here, place), (there, index) = page, original
     if how in (How.NOTICE, How.REBUILT):
-        return place < len(archive)
+        return place < len(here.pdf)
     try:
-        return _same(archive[place], original[index], how, deep=deep)
+        if not deep and identical.identical((here.sheets, place), (there.sheets, index)):
+            return True
+        return _same(here.pdf[place], there.pdf[index], how, deep=deep)
     except Exception:  # noqa: BLE001 - a page that does not open says nothing of the others
         return False
 

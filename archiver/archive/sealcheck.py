@@ -9,10 +9,11 @@ means that all is well.
 
 import asyncio
 import hashlib
-import io
+import os
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import BinaryIO
 
 from asn1crypto import cms
 from cryptography import x509
@@ -62,7 +63,7 @@ class _Parts:
 
 
 def check(
-    data: bytes,
+    stream: BinaryIO,
     *,
     expected: str | None,
     sealed: bool,
@@ -72,14 +73,14 @@ def check(
     """Check the seal of an archive.
 
     Args:
-        data: The whole file.
+        stream: The whole file; it need not find room in memory.
         expected: Fingerprint of the certificate that the manifest names.
         sealed: Whether the manifest says that the archive was sealed.
         stamped: Whether it says that the seal has a time stamp.
         passphrase: What the archive opens with, if it is locked.
     """
     try:
-        reader = PdfFileReader(io.BytesIO(data))
+        reader = PdfFileReader(stream)
         if passphrase:
             reader.decrypt(passphrase.encoded)
         signatures = reader.embedded_signatures
@@ -90,7 +91,7 @@ def check(
             return _broken("seal-removed")
         return Seal(SealCheck(state=SealState.ABSENT))
     try:
-        return _judge(data, signatures, expected, stamped=stamped)
+        return _judge(stream, signatures, expected, stamped=stamped)
     except Exception:  # noqa: BLE001 - flipped bits raise some thirty types of exceptions
         return _broken("seal-broken")
 
@@ -100,17 +101,18 @@ def _broken(code: str, fingerprint: str | None = None) -> Seal:
 
 
 def _judge(
-    data: bytes,
+    stream: BinaryIO,
     signatures: list[EmbeddedPdfSignature],
     expected: str | None,
     *,
     stamped: bool,
 ) -> Seal:
-    if code := _not_over_all(data, signatures):
+    if code := _not_over_all(stream.seek(0, os.SEEK_END), signatures):
         return _broken(code)
     (signature,) = signatures
     _, before, after, _ = (int(number) for number in signature.byte_range)
-    parts = _strict(data[before:after], stamped=stamped)
+    stream.seek(before)
+    parts = _strict(stream.read(after - before), stamped=stamped)
     if parts is None:
         return _broken("seal-broken")
     fingerprint = hashlib.sha256(parts.certificate).hexdigest()
@@ -123,15 +125,15 @@ def _judge(
     return _with_timestamp(sound, parts) if stamped else Seal(sound)
 
 
-def _not_over_all(data: bytes, signatures: list[EmbeddedPdfSignature]) -> str | None:
+def _not_over_all(size: int, signatures: list[EmbeddedPdfSignature]) -> str | None:
     """What is wrong, if it is not one signature over the whole file."""
     if len(signatures) != 1:
         return "appended"
     start, before, after, rest = (int(number) for number in signatures[0].byte_range)
     if start != 0 or before + 2 > after:
         return "not-whole-file"
-    if after + rest != len(data):
-        return "appended" if after + rest < len(data) else "seal-broken"
+    if after + rest != size:
+        return "appended" if after + rest < size else "seal-broken"
     return None
 
 

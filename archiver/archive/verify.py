@@ -51,7 +51,7 @@ _SECONDS = 300.0
 _MEMORY = 4 * 2**30
 # Originals compared by one worker in one go: each go opens the archive anew, so not too few;
 # and in about so many goes, so that no worker ends long before the others.
-_SHARE, _GOES = 60, 8
+_SHARE, _GOES = 200, 6
 # As `sha256sum` writes it, in text or in binary mode.
 _SIDECAR = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 
@@ -170,13 +170,14 @@ def _work(task: _SealTask | Task) -> "Seal | tuple[Compared, ...]":
         return contents.compare(task)
     from archiver.archive import sealcheck
 
-    return sealcheck.check(
-        task.path.read_bytes(),
-        expected=task.expected,
-        sealed=task.expected is not None,
-        stamped=task.stamped,
-        passphrase=task.passphrase,
-    )
+    with task.path.open("rb") as stream:
+        return sealcheck.check(
+            stream,
+            expected=task.expected,
+            sealed=task.expected is not None,
+            stamped=task.stamped,
+            passphrase=task.passphrase,
+        )
 
 
 def _seal_task(path: Path, manifest: Manifest, passphrase: Passphrase | None) -> _SealTask:
@@ -282,8 +283,8 @@ def _tasks(whole: Task, manifest: Manifest, inventory: Inventory) -> list[Task]:
     by_name: dict[str, list[Entry]] = {}
     for entry in manifest.entries:
         by_name.setdefault(entry.name, []).append(entry)
-    names = set(inventory.names)
-    there = [(name, entries) for name, entries in by_name.items() if name in names]
+    places = {name: index for index, name in enumerate(inventory.names)}
+    there = [(name, places[name], by_name[name]) for name in by_name if name in places]
     share = min(_SHARE, max(1, -(-len(there) // _GOES)))
     return [
         replace(whole, originals=tuple(there[start : start + share]))
@@ -294,7 +295,7 @@ def _tasks(whole: Task, manifest: Manifest, inventory: Inventory) -> list[Task]:
 def _one_by_one(task: Task) -> Iterator[Compared]:
     singles = [replace(task, originals=(each,)) for each in task.originals]
     results = workers.run(contents.compare, singles, seconds=_SECONDS, memory=_MEMORY)
-    for (name, entries), single, result in zip(task.originals, singles, results, strict=True):
+    for (name, _, entries), single, result in zip(task.originals, singles, results, strict=True):
         if isinstance(result, workers.Failure):
             # To take it out may work, where to show it does not.
             digest = next(workers.run(_digest, [single], seconds=_SECONDS, memory=_MEMORY))
@@ -307,7 +308,7 @@ def _one_by_one(task: Task) -> Iterator[Compared]:
 
 def _digest(task: Task) -> str | None:
     """SHA-256 of one original as it lies in the archive."""
-    (name, _), *_ = task.originals
+    (name, _, _), *_ = task.originals
     found = dict(contents.attachments(task.path, frozenset({name}), task.passphrase))
     return sha256(found[name]).hexdigest() if name in found else None
 

@@ -38,7 +38,7 @@ def fingerprint(data, gap):
 
 
 def check(data, fingerprint):
-    return sealcheck.check(bytes(data), expected=fingerprint, sealed=True)
+    return sealcheck.check(io.BytesIO(data), expected=fingerprint, sealed=True)
 
 
 def test_a_sound_seal_is_valid(data, fingerprint):
@@ -127,8 +127,8 @@ def test_another_certificate_is_another_seal(data):
 def test_a_seal_that_is_gone_is_damage_only_if_there_was_one():
     unsealed = archive(seal=False)
 
-    lost = sealcheck.check(unsealed, expected="00" * 32, sealed=True)
-    never = sealcheck.check(unsealed, expected=None, sealed=False)
+    lost = sealcheck.check(io.BytesIO(unsealed), expected="00" * 32, sealed=True)
+    never = sealcheck.check(io.BytesIO(unsealed), expected=None, sealed=False)
 
     assert [problem.code for problem in lost.problems] == ["seal-removed"]
     assert never == replace(never, problems=())

@@ -35,7 +35,7 @@ class Sealed:
 
     def check(self, data=None, *, stamped=True):
         return sealcheck.check(
-            self.data if data is None else data,
+            io.BytesIO(self.data if data is None else data),
             expected=self.fingerprint,
             sealed=True,
             stamped=stamped,

@@ -1,0 +1,151 @@
+"""Pages are called identical only when they are, whoever packed them."""
+
+import base64
+import io
+
+import pikepdf
+import pytest
+from archives import archive
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from archiver.archive import contents, identical
+from archiver.archive.verify import verify
+
+
+def drawn(words="Relevé mensuel", *, picture=None, pages=2):
+    stream = io.BytesIO()
+    canvas = Canvas(stream, invariant=1)
+    for number in range(pages):
+        canvas.drawString(72, 720, f"{words} {number}")
+        if picture:
+            canvas.drawImage(ImageReader(picture), 72, 500, 60, 60)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def rewritten(data, change=lambda pdf: None, **how):
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        change(pdf)
+        pdf.save(stream, **how)
+    return stream.getvalue()
+
+
+def same(one, other, index=0):
+    with identical.opened(one) as here, identical.opened(other) as there:
+        return identical.identical((here, index), (there, index))
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.all},
+        {"recompress_flate": True, "object_stream_mode": pikepdf.ObjectStreamMode.generate},
+        {"linearize": True},
+        {"encryption": pikepdf.Encryption(owner="only", user="")},
+    ],
+    ids=str,
+)
+def test_however_it_is_packed_a_page_is_the_same(how):
+    data = drawn()
+    assert same(data, rewritten(data, **how))
+
+
+def pictured(tmp_path, colour):
+    file = tmp_path / f"{colour}.jpg"
+    Image.new("RGB", (60, 60), colour).save(file)
+    return drawn(picture=str(file))
+
+
+def _bare(pdf):
+    for image in list(pdf.pages[0].Resources.XObject.values()):
+        data = image.read_raw_bytes().strip().removesuffix(b"~>")
+        image.write(base64.a85decode(data), filter=pikepdf.Array([pikepdf.Name.DCTDecode]))
+
+
+def test_a_jpeg_is_the_same_behind_another_filter_and_not_if_it_is_another(tmp_path):
+    one = pictured(tmp_path, "red")
+    assert b"/ASCII85Decode" in one
+    bare = rewritten(one, _bare)
+    assert bare.count(b"/ASCII85Decode") < one.count(b"/ASCII85Decode")
+    assert same(one, bare)
+    assert not same(one, pictured(tmp_path, "blue"))
+
+
+def _widths(pdf):
+    pdf.pages[0].Resources.Font["/F1"]["/Widths"] = pikepdf.Array([1, 2, 3])
+
+
+def _encoding(pdf):
+    pdf.pages[0].Resources.Font["/F1"]["/Encoding"] = pikepdf.Name("/MacRomanEncoding")
+
+
+def _box(pdf):
+    pdf.pages[0].obj["/MediaBox"] = pikepdf.Array([0, 0, 300, 300])
+
+
+def _turned(pdf):
+    pdf.pages[0].obj["/Rotate"] = 90
+
+
+def _more(pdf):
+    pdf.pages[0].contents_add(b"0 0 10 10 re f")
+
+
+def _one_letter(pdf):
+    data = pdf.pages[0].Contents.read_bytes()
+    pdf.pages[0].Contents = pdf.make_stream(data.replace(b"mensuel", b"mensuol"))
+
+
+@pytest.mark.parametrize("change", [_widths, _encoding, _box, _turned, _more, _one_letter])
+def test_whatever_changes_a_page_makes_it_another(change):
+    data = drawn()
+    assert not same(data, rewritten(data, change))
+
+
+def test_a_page_that_differs_says_nothing_of_the_others():
+    data = drawn()
+    changed = rewritten(data, _one_letter)
+    with identical.opened(data) as here, identical.opened(changed) as there:
+        found = [identical.identical((here, n), (there, n)) for n in (0, 1, 0)]
+    assert found == [False, True, False]
+
+
+def test_a_shared_object_that_differs_does_so_on_every_page():
+    data = drawn()
+    changed = rewritten(data, _encoding)  # both pages have this font
+    with identical.opened(data) as here, identical.opened(changed) as there:
+        assert [identical.identical((here, n), (there, n)) for n in (0, 1, 0)] == [False] * 3
+
+
+def test_layers_are_left_to_those_who_look():
+    def layered(pdf):
+        group = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="x"))
+        pdf.pages[0].Resources["/Properties"] = pikepdf.Dictionary(L=group)
+
+    data = rewritten(drawn(), layered)
+    assert not same(data, data)
+
+
+def test_what_had_to_be_mended_is_left_to_those_who_look():
+    data = drawn()
+    broken = data.replace(b"startxref", b"startxxxx")
+    assert not same(data, broken)
+    assert not same(broken, broken)
+
+
+def test_what_does_not_open_is_not_the_same():
+    with identical.opened(b"%PDF-1.7 nothing") as nothing:
+        assert nothing is None
+    assert not same(drawn(), b"%PDF-1.7 nothing")
+    assert not same(drawn(pages=1), drawn(pages=2), index=1)
+
+
+def test_the_check_lays_out_no_text_of_pages_that_are_the_same(tmp_path, monkeypatch):
+    path = tmp_path / "archive.pdf"
+    path.write_bytes(archive())
+    monkeypatch.setattr(contents, "_text", lambda page: 1 / 0)
+    assert verify(path).pages_matching == verify(path).pages_expected > 0

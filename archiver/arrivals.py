@@ -14,7 +14,7 @@ from archiver.earlier import labels_in
 from archiver.files import is_part
 from archiver.model import Document, Level, Report
 from archiver.names import is_unfinished
-from archiver.workflows import Settings
+from archiver.settings import Settings
 
 # How long a file must not change before it is read, in milliseconds: browsers give a file its
 # name at the start or at the end, and virus scanners open it once more.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from archiver.archive.pages.coverage import Coverage, Row, Sign
+from archiver.archive.coverage import Coverage, Row, Sign
 from archiver.model import Period
 from archiver.wording import Words
 

@@ -17,8 +17,8 @@ from archiver.cli.surroundings import downloads, now
 from archiver.cli.surroundings import today as today
 from archiver.model import Checklist, Word
 from archiver.passphrase import Passphrase, SourceKeys, Unlock
+from archiver.settings import Settings
 from archiver.wording import LANGUAGES, Words
-from archiver.workflows import Settings
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.text import Text
 
+from archiver.archive.coverage import cover, entries_of
 from archiver.archive.originals import Extraction
-from archiver.archive.pages.coverage import cover, entries_of
 from archiver.cli.calendar import calendar, legend
 from archiver.cli.columns import columns
 from archiver.model import (

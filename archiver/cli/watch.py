@@ -12,7 +12,7 @@ from rich.live import Live
 from rich.text import Text
 
 from archiver import catalogue
-from archiver.archive.pages.coverage import cover, entries_of
+from archiver.archive.coverage import cover, entries_of
 from archiver.arrivals import Folder, News, changes
 from archiver.cli import calendar, options
 from archiver.cli.asking import confirm

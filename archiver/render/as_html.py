@@ -14,8 +14,8 @@ from urllib.parse import quote
 from jinja2 import Environment, StrictUndefined, Template
 
 from archiver import __version__
+from archiver.archive.coverage import Cell, Coverage, Sign, cover, entries_of
 from archiver.archive.format import Entry
-from archiver.archive.pages.coverage import Cell, Coverage, Sign, cover, entries_of
 from archiver.model import DOUBTFUL, Archive, Document, Level, Report, Status
 from archiver.phrasing import (
     Voice,

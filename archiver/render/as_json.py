@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from archiver import __version__
 from archiver.archive.format import (
@@ -14,10 +14,6 @@ from archiver.archive.format import (
     period_as_json,
     waiver_as_json,
 )
-from archiver.archive.originals import Extraction
-from archiver.config import Config
-from archiver.doctor import Finding
-from archiver.guide import Guide, Part
 from archiver.model import (
     Archive,
     Checklist,
@@ -30,9 +26,15 @@ from archiver.model import (
     Verification,
 )
 from archiver.phrasing import Voice, gap_words
-from archiver.recognition.explain import Explained, PageFit
-from archiver.tidy import Tidied
 from archiver.wording import Words
+
+if TYPE_CHECKING:  # each command has one of these, and need not load what makes the others
+    from archiver.archive.originals import Extraction
+    from archiver.config import Config
+    from archiver.doctor import Finding
+    from archiver.guide import Guide, Part
+    from archiver.recognition.explain import Explained, PageFit
+    from archiver.tidy import Tidied
 
 
 def report(report: Report, archive: Archive | None, voice: Voice) -> dict[str, Any]:
@@ -125,7 +127,7 @@ def _authority(timestamp: Timestamp) -> dict[str, Any]:
     }
 
 
-def extraction(result: Extraction) -> dict[str, Any]:
+def extraction(result: "Extraction") -> dict[str, Any]:
     """`archiver/extraction/1`: what `extract` prints."""
     return {
         "schema": "archiver/extraction/1",
@@ -136,7 +138,7 @@ def extraction(result: Extraction) -> dict[str, Any]:
     }
 
 
-def explanation(explained: Sequence[Explained]) -> dict[str, Any]:
+def explanation(explained: "Sequence[Explained]") -> dict[str, Any]:
     """`archiver/explanation/1`: what `explain` prints."""
     return {
         "schema": "archiver/explanation/1",
@@ -151,7 +153,7 @@ def explanation(explained: Sequence[Explained]) -> dict[str, Any]:
     }
 
 
-def _page_fit(page: PageFit) -> dict[str, Any]:
+def _page_fit(page: "PageFit") -> dict[str, Any]:
     return {
         "page": page.number,
         "has_text": page.has_text,
@@ -210,7 +212,7 @@ def checklist(checklist: Checklist) -> dict[str, Any]:
     }
 
 
-def collection(result: Tidied) -> dict[str, Any]:
+def collection(result: "Tidied") -> dict[str, Any]:
     """`archiver/collection/1`: what `collect` prints."""
     return {
         "schema": "archiver/collection/1",
@@ -268,8 +270,8 @@ def _day(day: date | None) -> str | None:
 
 
 def guide(  # noqa: PLR0913 (the way, and how far along it this dossier is)
-    known: Guide | None,
-    parts: Sequence[Part],
+    known: "Guide | None",
+    parts: "Sequence[Part]",
     report: Report | None,
     *,
     journal: Mapping[Stage, date],
@@ -303,7 +305,7 @@ def guide(  # noqa: PLR0913 (the way, and how far along it this dossier is)
     }
 
 
-def declaration(told: Config) -> dict[str, Any]:
+def declaration(told: "Config") -> dict[str, Any]:
     """`archiver/declaration/1`: what `waive`, `label`, `init` and `guide --note` print."""
     return {
         "schema": "archiver/declaration/1",
@@ -322,7 +324,7 @@ def _journal(journal: Mapping[Stage, date]) -> dict[str, str | None]:
 
 
 def examination(
-    findings: Sequence[tuple[Finding, str, str | None]], libraries: Mapping[str, str | None]
+    findings: "Sequence[tuple[Finding, str, str | None]]", libraries: Mapping[str, str | None]
 ) -> dict[str, Any]:
     """`archiver/examination/1`: what `doctor` prints.
 

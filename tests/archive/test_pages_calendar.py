@@ -21,9 +21,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageChops, ImageStat
 
+from archiver.archive.coverage import Cell, Sign, cover
 from archiver.archive.layout import Sheet
 from archiver.archive.pages import marks
-from archiver.archive.pages.coverage import Cell, Sign, cover
 from archiver.model import (
     Period,
     Waiver,

@@ -6,7 +6,7 @@ import pytest
 from dossier import attestation, statement
 
 from archiver import catalogue, checklist
-from archiver.archive.pages.coverage import cover, entries_of
+from archiver.archive.coverage import cover, entries_of
 from archiver.cli.calendar import calendar, legend
 from archiver.phrasing import Voice
 from archiver.wording import Words

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from archiver.archive.coverage import Cell, Coverage, Row, Sign, cover
 from archiver.archive.format import Entry
 from archiver.archive.layout import (
     ACCENT,
@@ -19,7 +20,6 @@ from archiver.archive.layout import (
 )
 from archiver.archive.pages import marks
 from archiver.archive.pages.book import Block, Book, space
-from archiver.archive.pages.coverage import Cell, Coverage, Row, Sign, cover
 from archiver.model import Period, Report
 
 _LABELS, _TALLY = 116.0, 34.0

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from archiver.archive.coverage import Cell, Sign
 from archiver.archive.layout import (
     ACCENT,
     AMBER,
@@ -18,7 +19,6 @@ from archiver.archive.layout import (
     Sheet,
     Style,
 )
-from archiver.archive.pages.coverage import Cell, Sign
 from archiver.model import Level
 
 COLORS = {Level.REQUIRED: RED, Level.RECOMMENDED: AMBER, Level.NOTE: SOFT}

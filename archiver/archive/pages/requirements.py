@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from archiver.archive.coverage import own, serves
 from archiver.archive.format import Entry
 from archiver.archive.layout import (
     BOLD,
@@ -18,7 +19,6 @@ from archiver.archive.layout import (
 )
 from archiver.archive.pages import marks
 from archiver.archive.pages.book import Block, Book, space
-from archiver.archive.pages.coverage import own, serves
 from archiver.model import Document, Report, Requirement, RequirementState, Slot, State
 from archiver.text import mask
 from archiver.wording import Words

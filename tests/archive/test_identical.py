@@ -60,18 +60,17 @@ def pictured(tmp_path, colour):
     return drawn(picture=str(file))
 
 
-def _bare(pdf):
+def _printable(pdf):
     for image in list(pdf.pages[0].Resources.XObject.values()):
-        data = image.read_raw_bytes().strip().removesuffix(b"~>")
-        image.write(base64.a85decode(data), filter=pikepdf.Array([pikepdf.Name.DCTDecode]))
+        filters = pikepdf.Array([pikepdf.Name.ASCII85Decode, pikepdf.Name.DCTDecode])
+        image.write(base64.a85encode(image.read_raw_bytes()) + b"~>", filter=filters)
 
 
 def test_a_jpeg_is_the_same_behind_another_filter_and_not_if_it_is_another(tmp_path):
     one = pictured(tmp_path, "red")
-    assert b"/ASCII85Decode" in one
-    bare = rewritten(one, _bare)
-    assert bare.count(b"/ASCII85Decode") < one.count(b"/ASCII85Decode")
-    assert same(one, bare)
+    printable = rewritten(one, _printable)
+    assert b"/ASCII85Decode" in printable
+    assert same(one, printable)
     assert not same(one, pictured(tmp_path, "blue"))
 
 

@@ -12,7 +12,7 @@ import sys
 import drawn
 import pytest
 
-from archiver import workflows
+from archiver import bundling, workflows
 from archiver.errors import CannotWrite
 from archiver.model import Problem, SealCheck, SealState, SidecarState, Verification
 
@@ -98,7 +98,7 @@ def test_an_archive_that_fails_its_check_replaces_nothing(archiver, few, tmp_pat
         sidecar=SidecarState.ABSENT,
         problems=(Problem(code="seal-broken"),),
     )
-    monkeypatch.setattr(workflows, "verify_archive", lambda *_, **__: failed)
+    monkeypatch.setattr(bundling, "verify", lambda *_, **__: failed)
 
     result = archiver("backup", few, "-o", target, *AS_OF, "--force", "--no-seal", "--json")
 

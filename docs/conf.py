@@ -1,7 +1,8 @@
 """The site: `bash docs/build.sh FOLDER` makes it, in French and in English.
 
 A page is `name.fr.md` and `name.en.md`. One without a language is technical, in English, and part
-of both. The pages are plain Markdown: they read as well where they lie.
+of both; beside two that have one it only points to them, for links from elsewhere. The pages are
+plain Markdown: they read as well where they lie.
 """
 
 import re
@@ -14,13 +15,17 @@ from sphinx.config import Config
 project = "archiver"
 language = "fr"
 extensions = ["myst_parser"]
-exclude_patterns = ["_site"]
 
 DOCS = Path(__file__).parent
 #: In the order of the sidebar.
 PAGES = ("tutorial", "recipes", "keeping", "data", "questions")
-TECHNICAL = sorted(page.stem for page in DOCS.glob("*.md") if len(page.suffixes) == 1)
+BY_HAND = ("settings", "checklists", "adding-a-kind")
+BY_HAND_TITLE = {"fr": "Fichiers à écrire soi-même", "en": "Files to write yourself"}
+TECHNICAL = sorted(
+    page.stem for page in DOCS.glob("*.md") if len(page.suffixes) == 1 and page.stem not in BY_HAND
+)
 TECHNICAL_TITLE = {"fr": "Pages techniques (en anglais)", "en": "Technical pages"}
+exclude_patterns = ["_site", *(f"{page}.md" for page in BY_HAND)]
 
 myst_heading_anchors = 4  # made as GitHub makes them
 suppress_warnings = ["myst.header"]
@@ -56,8 +61,13 @@ def with_contents(app: Sphinx, docname: str, source: list[str]) -> None:
     """Hang the pages below the first one, which stays free of markup that only Sphinx knows."""
     lang = app.config.language
     if docname == app.config.root_doc:
-        pages = [f"{page}.{lang}" for page in PAGES]
-        source[0] += _toctree(pages) + _toctree(TECHNICAL, f":caption: {TECHNICAL_TITLE[lang]}")
+        for pages, title in ((PAGES, None), (BY_HAND, BY_HAND_TITLE)):
+            caption = [f":caption: {title[lang]}"] if title else []
+            source[0] += _toctree([f"{page}.{lang}" for page in pages], *caption)
+        source[0] += _toctree(TECHNICAL, f":caption: {TECHNICAL_TITLE[lang]}")
+    elif docname in TECHNICAL:
+        for page in BY_HAND:
+            source[0] = source[0].replace(f"({page}.md)", f"({page}.{lang}.md)")
 
 
 def _toctree(pages: list[str], *options: str) -> str:

@@ -153,8 +153,10 @@ def test_what_is_no_period_is_refused(text):
         config.period(text)
 
 
-def test_the_example_of_the_manual_is_one(tmp_path):
-    manual = (Path(__file__).parents[1] / "docs" / "settings.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_example_of_the_manual_is_one(lang, tmp_path):
+    page = Path(__file__).parents[1] / "docs" / f"settings.{lang}.md"
+    manual = page.read_text(encoding="utf-8")
 
     told = read(manual.split("```toml\n")[1].split("```")[0], tmp_path)
 

@@ -1,4 +1,4 @@
-"""docs/checklists.md: its examples are valid, ask for what they say, and leave out no key."""
+"""docs/checklists.*.md: the examples are valid, ask for what they say, and leave out no key."""
 
 import json
 import re
@@ -12,15 +12,35 @@ import pytest
 from archiver.checklist.definition import shipped
 from archiver.model import Condition, Requirement, Slot
 
-PAGE = (Path(__file__).parents[2] / "docs" / "checklists.md").read_text(encoding="utf-8")
-SETTINGS, LIST = re.findall(r"```toml\n(.*?)```", PAGE, flags=re.DOTALL)
+DOCS = Path(__file__).parents[2] / "docs"
 DAY = "2026-11-20"
 
 
+@pytest.fixture(params=["fr", "en"])
+def page(request):
+    return (DOCS / f"checklists.{request.param}.md").read_text(encoding="utf-8")
+
+
 @pytest.fixture
-def here(tmp_path, monkeypatch):
+def blocks(page):
+    return re.findall(r"```toml\n(.*?)```", page, flags=re.DOTALL)
+
+
+@pytest.fixture
+def settings(blocks):
+    return blocks[0]
+
+
+@pytest.fixture
+def shown(blocks):
+    """The list of the page."""
+    return blocks[1]
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch, shown):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "my-list.toml").write_text(LIST, encoding="utf-8")
+    (tmp_path / "my-list.toml").write_text(shown, encoding="utf-8")
     return tmp_path
 
 
@@ -67,9 +87,9 @@ def test_what_is_declared_beside_it_counts(archiver, here):
     ]
 
 
-def test_small_changes_need_no_file_of_ones_own(archiver, here):
+def test_small_changes_need_no_file_of_ones_own(archiver, here, settings):
     drawn.draw(here / "documents", drawn.months(12))
-    (here / "archiver.toml").write_text(SETTINGS, encoding="utf-8")
+    (here / "archiver.toml").write_text(settings, encoding="utf-8")
 
     assert required(archiver) == [("missing", "messages", None)]
 
@@ -83,9 +103,11 @@ def test_small_changes_need_no_file_of_ones_own(archiver, here):
         ("[requirement.messages]", "[requirement.mesages]", "requirement.mesages"),
     ],
 )
-def test_a_mistake_in_a_small_change_is_named_with_file_line_and_key(archiver, here, old, new, key):
+def test_a_mistake_in_a_small_change_is_named_with_file_line_and_key(
+    archiver, here, settings, old, new, key
+):
     (here / "documents").mkdir()
-    text = SETTINGS.replace(old, new)
+    text = settings.replace(old, new)
     (here / "archiver.toml").write_text(text, encoding="utf-8")
     line = 1 + next(n for n, line in enumerate(text.splitlines()) if line.startswith(new))
 
@@ -96,17 +118,17 @@ def test_a_mistake_in_a_small_change_is_named_with_file_line_and_key(archiver, h
     assert f"line {line}" in result.stderr and key in result.stderr
 
 
-def test_the_page_describes_every_key_and_every_slot():
+def test_the_page_describes_every_key_and_every_slot(page):
     for name in [field.name for kind in (Requirement, Condition) for field in fields(kind)]:
-        assert f"`{name}`" in PAGE, name
+        assert f"`{name}`" in page, name
     for slot in Slot:
-        assert f"- `{slot}`" in PAGE or f"`{slot}`:" in PAGE or f"`{slot}`," in PAGE
+        assert re.search(rf"(?m)^- [^:]*`{slot}`", page), slot
     for name in shipped():
-        assert f"`{name}`" in PAGE
+        assert f"`{name}`" in page
 
 
-def test_the_example_uses_every_slot_and_every_key():
-    assert {slot for slot in Slot if f'slot = "{slot}"' in LIST} == {*Slot}
+def test_the_example_uses_every_slot_and_every_key(shown):
+    assert {slot for slot in Slot if f'slot = "{slot}"' in shown} == {*Slot}
     for kind in (Requirement, Condition):
         for field in fields(kind):
-            assert re.search(rf"(?m)^{field.name} = ", LIST), field.name
+            assert re.search(rf"(?m)^{field.name} = ", shown), field.name

@@ -1,4 +1,4 @@
-"""The page that tells how to add a kind is true: its file is added, and its letter recognised."""
+"""The pages that tell how to add a kind are true: the file is added, the letter recognised."""
 
 import re
 import shutil
@@ -12,23 +12,28 @@ from archiver import catalogue
 from archiver.model import PageText, Period
 from archiver.recognition import recognise
 
-PAGE = (Path(__file__).parents[2] / "docs" / "adding-a-kind.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
 NAME = "bilan-prevention"
 
 
-def block(language):
-    (found,) = re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
+@pytest.fixture(scope="module", params=["fr", "en"])
+def page(request):
+    return (DOCS / f"adding-a-kind.{request.param}.md").read_text(encoding="utf-8")
+
+
+def block(page, language):
+    (found,) = re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)
     return found
 
 
 @pytest.fixture(scope="module")
-def extended(tmp_path_factory):
+def extended(tmp_path_factory, page):
     """The catalogue that ships, with the file of the page."""
     data = tmp_path_factory.mktemp("catalogue")
     shipped = Path(str(resources.files("archiver") / "data"))
     for part in ("kinds", "lookalikes", "accounts"):
         shutil.copytree(shipped / part, data / part)
-    (data / "kinds" / f"{NAME}.toml").write_text(block("toml"), encoding="utf-8")
+    (data / "kinds" / f"{NAME}.toml").write_text(block(page, "toml"), encoding="utf-8")
     return catalogue.read(data)
 
 
@@ -37,11 +42,11 @@ def told(text, known):
     return found.kind, found.period
 
 
-def test_the_letter_of_the_page_is_recognised_only_once_its_kind_is_added(extended):
+def test_the_letter_of_the_page_is_recognised_only_once_its_kind_is_added(extended, page):
     days = Period(date(2026, 3, 15), date(2027, 3, 14))
 
-    assert told(block("text"), extended) == (NAME, days)
-    assert told(block("text"), catalogue.load())[0] != NAME
+    assert told(block(page, "text"), extended) == (NAME, days)
+    assert told(block(page, "text"), catalogue.load())[0] != NAME
 
 
 def test_the_examples_of_the_page_hold(extended):
@@ -57,11 +62,11 @@ def test_the_new_kind_takes_no_document_from_the_others(extended):
             assert told(example.text, extended) == told(example.text, catalogue.load())
 
 
-def test_the_page_names_every_key_that_a_kind_may_have():
+def test_the_page_names_every_key_that_a_kind_may_have(page):
     for key in ("covered", "letter", "single", "suggests", "issuers", "filled", "subject", "never"):
-        assert f"`{key}`" in PAGE
+        assert f"`{key}`" in page
     for form in catalogue.PeriodForm:
-        assert f"`{form.value}`" in PAGE
+        assert f"`{form.value}`" in page
 
 
 def test_the_words_before_a_gap_are_long_enough_to_be_looked_up():

@@ -25,7 +25,7 @@ def refuse(archive: Path, folders: Sequence[Path], *, force: bool) -> None:
     for folder in folders:
         if not folder.is_dir():
             raise CopyFolderNotFound(folder)
-        if archive.parent.is_dir() and folder.samefile(archive.parent):
+        if archive.parent.is_dir() and files.is_same(folder, archive.parent):
             raise CopyOntoItself(folder)
         files.refuse_existing(folder / archive.name, force=force)
 

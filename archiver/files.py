@@ -43,6 +43,30 @@ def digest(path: Path) -> tuple[str, int]:
         return hashlib.file_digest(stream, "sha256").hexdigest(), stream.tell()
 
 
+def identity(path: Path, found: os.stat_result) -> object:
+    """What tells a file or folder from all others, whichever way one came to it.
+
+    Some network drives of Windows number all that is on them 0.
+
+    Args:
+        path: The way.
+        found: What the system says of it.
+    """
+    return (found.st_dev, found.st_ino) if found.st_ino else path.resolve()
+
+
+def is_same(first: Path, second: Path) -> bool:
+    """Whether two paths lead to one file or folder.
+
+    Raises:
+        OSError: One of them is not there.
+    """
+    # Other such drives give another number each time they are asked.
+    return first.resolve() == second.resolve() or (
+        identity(first, first.stat()) == identity(second, second.stat())
+    )
+
+
 def refuse_existing(target: Path, *, force: bool) -> None:
     """Tell before any work is done whether *target* could be written.
 
@@ -238,8 +262,8 @@ def _clear(part: Path) -> None:
 if sys.platform == "win32":
 
     def _lock(descriptor: int) -> bool:
-        """Nothing to do: Windows does not let go of an open file."""
-        return True
+        """There is none, nor is any needed: nobody can take an open file away there."""
+        return False
 
     def _flush_folder(folder: Path) -> None:
         """Nothing to do: a folder cannot be opened, and NTFS keeps a journal of renames."""

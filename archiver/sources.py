@@ -22,7 +22,7 @@ from typing import IO
 from archiver import earlier, mails
 from archiver.archive.format import Manifest
 from archiver.errors import PassphraseMissing, PassphraseWrong, SourceNotFound
-from archiver.files import is_part
+from archiver.files import identity, is_part
 from archiver.model import Media, SourceFile, Trouble
 from archiver.names import is_system, is_unfinished, may_be_document
 from archiver.passphrase import Unlock, nobody
@@ -96,16 +96,12 @@ class _Walk:
         self._access = access
         self._wanted = wanted
         self._named: Path | None = None
-        self._folders: set[tuple[int, int]] = set()
-        self._files: set[tuple[int, int, int, int]] = set()
-        self._never: set[tuple[int, int]] = set()
-        for path in (exclude, exclude and exclude.with_name(exclude.name + ".sha256")):
-            try:
-                found = path and path.stat()
-            except OSError:
-                continue  # not written yet
-            if found:
-                self._never.add((found.st_dev, found.st_ino))
+        self._folders: set[object] = set()
+        self._files: set[tuple[object, int, int]] = set()
+        self._never: set[object] = set()
+        for path in (exclude, exclude.with_name(exclude.name + ".sha256")) if exclude else ():
+            with contextlib.suppress(OSError):  # not written yet
+                self._never |= {path.resolve(), identity(path, path.stat())}
 
     def named(self, source: Path) -> Iterator[SourceFile]:
         """Everything in a source that the user named."""
@@ -127,9 +123,10 @@ class _Walk:
         while pending:
             folder, found = pending.pop()
             # Links may lead round in a circle.
-            if (found.st_dev, found.st_ino) in self._folders:
+            this = identity(folder, found)
+            if this in self._folders:
                 continue
-            self._folders.add((found.st_dev, found.st_ino))
+            self._folders.add(this)
             try:
                 names = sorted(os.listdir(folder), key=_nfc)  # noqa: PTH208 (names only)
             except OSError as error:
@@ -159,11 +156,11 @@ class _Walk:
 
     def _file(self, path: Path, found: os.stat_result) -> Iterator[SourceFile]:
         # Size and time besides: not every network share has numbers that are unique.
-        key = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
-        if key in self._files or key[:2] in self._never or is_part(path.name):
+        this = identity(path, found)
+        key = (this, found.st_size, found.st_mtime_ns)
+        if key in self._files or {this, path.resolve()} & self._never or is_part(path.name):
             return
-        if found.st_ino:
-            self._files.add(key)
+        self._files.add(key)
         label = _label(path)
         try:
             with _open(path) as stream:

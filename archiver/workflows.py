@@ -258,5 +258,5 @@ def _refuse_source(sources: Sequence[Path], target: Path) -> None:
     # A folder with the target in it merely leaves it out; named, its documents are wanted.
     for source in sources:
         with contextlib.suppress(OSError):
-            if source.is_file() and source.samefile(target):
+            if source.is_file() and files.is_same(source, target):
                 raise SourceIsTarget(source)

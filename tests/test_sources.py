@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import io
+import itertools
 import os
 import unicodedata
 import zipfile
@@ -13,7 +14,7 @@ from archives import SETTINGS, archive
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver import sources, workflows
+from archiver import files, sources, workflows
 from archiver.errors import SourceNotFound
 from archiver.files import PART
 from archiver.model import Trouble
@@ -185,6 +186,35 @@ def test_numbers_that_a_share_gives_twice_do_not_hide_a_file(downloads, monkeypa
     monkeypatch.setattr(Path, "stat", same_number)
 
     assert len(paths(downloads)) == 2
+
+
+def number_all(monkeypatch, numbers):
+    """Have the system number everything by *numbers*, as some network drives of Windows do."""
+    real = os.stat
+
+    def numbered(path, **how):
+        found = real(path, **how)
+        return os.stat_result([found[0], next(numbers), *found[2:]], {"st_mtime_ns": 1})
+
+    monkeypatch.setattr(os, "stat", numbered)
+
+
+@pytest.mark.parametrize(
+    "numbers", [pytest.param(itertools.repeat(0), id="zero"), itertools.count(1 << 60)]
+)
+def test_a_drive_without_numbers_that_tell_files_apart_hides_nothing(
+    downloads, monkeypatch, numbers
+):
+    for name in ("a.pdf", "b.pdf", "x/c.pdf", "y/z/d.pdf"):
+        put(downloads / name)
+    target = put(downloads / "archive.pdf")
+    number_all(monkeypatch, numbers)
+
+    found = paths(downloads, exclude=target)
+
+    assert found == [f"Downloads/{name}" for name in ("a.pdf", "b.pdf", "x/c.pdf", "y/z/d.pdf")]
+    assert files.is_same(target, downloads.absolute() / "archive.pdf")
+    assert not files.is_same(target, downloads / "a.pdf")
 
 
 def test_links_that_lead_round_in_a_circle_end(downloads):

@@ -80,7 +80,8 @@ def write(order: Order) -> Archive:
         if made.problems:
             raise ArchiveFailed(target, ", ".join(sorted({p.code for p in made.problems})))
         digest, size = files.digest(part)
-        note.write_text(f"{digest}  {target.name}\n", encoding="utf-8")
+        # `sha256sum -c` does not take the line ends of Windows everywhere.
+        note.write_bytes(f"{digest}  {target.name}\n".encode())
     return Archive(
         path=str(target),
         sha256=digest,

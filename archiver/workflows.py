@@ -206,19 +206,19 @@ def explain(file: Path, settings: Settings) -> "tuple[Explained, ...]":
     from archiver.recognition.explain import Explained
     from archiver.sources import collect as files_in
 
-    known = catalogue.load()
+    surveyed = _survey([file], settings)
     found = [
         source for source in files_in([file], unlock=settings.unlock) if source.data is not None
     ]
-    near = partial(_page_fits, catalogue=known)
-    jobs = [(source.path, source.data) for source in found]
+    near = partial(_page_fits, catalogue=catalogue.load())
+    jobs = [(source.path, source.data, surveyed.keys.get(source.sha256 or "")) for source in found]
     seconds = survey.SECONDS + 10 * scans.PAGE_SECONDS  # some pages of pictures take longest
     fits = workers.run(near, jobs, seconds=seconds, memory=survey.MEMORY)
     pages = {
         source.path: () if isinstance(fit, workers.Failure) else fit
         for source, fit in zip(found, fits, strict=True)
     }
-    documents = _survey([file], settings).documents
+    documents = surveyed.documents
     paths = dict.fromkeys(document.path for document in documents)
     return tuple(
         Explained(
@@ -230,12 +230,17 @@ def explain(file: Path, settings: Settings) -> "tuple[Explained, ...]":
     )
 
 
-def _page_fits(job: tuple[str, bytes], *, catalogue: Catalogue) -> "tuple[PageFit, ...]":
-    """In a worker: read a file and see what its pages come near to."""
+def _page_fits(
+    job: tuple[str, bytes, Passphrase | None], *, catalogue: Catalogue
+) -> "tuple[PageFit, ...]":
+    """In a worker: read a file, with what opens it, and see what its pages come near to."""
     from archiver import examination
+    from archiver.reading import unlocked
     from archiver.recognition.explain import explain
 
-    return explain(examination.pages(job), catalogue)
+    path, data, key = job
+    plain = unlocked((data, key)) if key else None
+    return explain(examination.pages((path, plain or data)), catalogue)
 
 
 def _survey(sources: Sequence[Path], settings: Settings, output: Output | None = None) -> "Survey":

@@ -1,15 +1,22 @@
 """`archiver explain`: plain words, masked numbers, the right code."""
 
+import io
 import json
 import sys
 
+import drawn
+import pikepdf
 import pytest
+from click.testing import CliRunner
 from drawn import statement
 from reportlab.pdfgen.canvas import Canvas
 from scanned import as_file, fake_tesseract, pictures, saying, table
 from test_schemas import validate
 
 from archiver import ocr
+from archiver.cli import cli
+
+SECRET = "cinq mots pour dormir tranquille"
 
 
 def test_a_recognised_file_is_explained_in_plain_words(archiver, few):
@@ -77,3 +84,77 @@ def test_what_was_read_from_a_picture_says_so(archiver, tmp_path, monkeypatch):
     validate(told, "explanation-1")
     assert told["files"][0]["pages"][0]["ocr"]
     assert told["files"][0]["documents"][0]["warnings"] == ["ocr"]
+
+
+@pytest.fixture
+def shut(tmp_path):
+    """A statement that somebody locked."""
+    file = tmp_path / "releve.pdf"
+    with pikepdf.open(io.BytesIO(statement(2026, 9))) as pdf:
+        pdf.save(file, encryption=pikepdf.Encryption(user="étoile", owner="owner"))
+    return file
+
+
+@pytest.mark.parametrize(
+    ("command", "said"), [([], "protégé par un mot de passe"), (["echo non"], "ne l’ouvre pas")]
+)
+def test_a_locked_file_is_only_said_to_be_locked(archiver, shut, command, said):
+    given = [word for each in command for word in ("--source-passphrase-command", each)]
+
+    result = archiver("explain", shut, *given)
+    told = json.loads(archiver("explain", shut, *given, "--json").stdout)
+
+    assert result.exit_code == 0
+    assert "illisible" in result.stdout and said in result.stdout
+    assert "reconnu" not in result.stdout
+    assert told["files"][0]["pages"] == []
+
+
+def test_a_locked_file_that_opens_is_explained_like_any_other(archiver, shut):
+    open_too = shut.with_name("open.pdf")
+    open_too.write_bytes(statement(2026, 9))
+    given = ("--source-passphrase-command", "echo étoile", "--json")
+
+    opened = json.loads(archiver("explain", shut, *given).stdout)
+    plain = json.loads(archiver("explain", open_too, "--json").stdout)
+
+    assert opened["files"][0]["pages"] == plain["files"][0]["pages"] != []
+    assert opened["files"][0]["documents"][0]["warnings"] == ["opened-with-passphrase"]
+
+
+@pytest.fixture(scope="module")
+def sealed_off(tmp_path_factory):
+    """A locked archive."""
+    folder = tmp_path_factory.mktemp("locked")
+    drawn.draw(folder / "documents", [(2026, 9)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ARCHIVER_PASSPHRASE", SECRET)
+        words = ["bundle", folder / "documents", "-o", folder / "archive.pdf", "--encrypt"]
+        assert CliRunner().invoke(cli, [str(word) for word in words]).exit_code == 0
+    return folder / "archive.pdf"
+
+
+@pytest.mark.parametrize("secret", [None, "une autre phrase secrète"])
+def test_a_locked_archive_is_not_explained_without_its_passphrase(
+    archiver, sealed_off, secret, monkeypatch
+):
+    if secret:
+        monkeypatch.setenv("ARCHIVER_PASSPHRASE", secret)
+
+    result = archiver("explain", sealed_off)
+
+    assert result.exit_code == 5
+    assert "archive.pdf" in result.stderr and "phrase secrète" in result.stderr
+    assert result.stdout == ""
+
+
+def test_the_documents_of_a_locked_archive_are_explained(archiver, sealed_off, monkeypatch):
+    monkeypatch.setenv("ARCHIVER_PASSPHRASE", SECRET)
+
+    told = json.loads(archiver("explain", sealed_off, "--json").stdout)
+
+    assert [file["path"].rpartition("!")[2] for file in told["files"]] == [
+        "attestation.pdf",
+        "releve-2026-09.pdf",
+    ]
+    assert all(file["pages"][0]["candidates"][0]["taken"] for file in told["files"])

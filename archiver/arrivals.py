@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from archiver.earlier import labels_in
 from archiver.files import is_part
 from archiver.model import Document, Level, Report
 from archiver.names import is_unfinished
+from archiver.passphrase import Unlock
 from archiver.settings import Settings
 
 # How long a file must not change before it is read, in milliseconds: browsers give a file its
@@ -57,6 +58,10 @@ class Folder:
         self._files = dict(self._read([self._folder]))
         self._report = self._compared()
         return self._report
+
+    def unlock_with(self, unlock: Unlock) -> None:
+        """Open archives that arrive from now on by other means."""
+        self._settings = replace(self._settings, unlock=unlock)
 
     def take(self, changed: Collection[Path]) -> News:
         """Read what changed, and forget what is gone."""

@@ -51,13 +51,14 @@ _ZIP_TROUBLES = (
 )  # fmt: skip
 
 
-def collect(
+def collect(  # noqa: PLR0913 (where, what for, how)
     sources: Sequence[Path],
     *,
     exclude: Path | None = None,
     told: Callable[[str, Manifest], None] | None = None,
     unlock: Unlock = nobody,
     everything: bool = False,
+    insist: bool = True,
 ) -> Iterator[SourceFile]:
     """Find all files in *sources*, folders and zips included; the order does not matter.
 
@@ -71,10 +72,11 @@ def collect(
             itself.
         unlock: Asked for the passphrase of an earlier archive.
         everything: Whether to read what is plainly no document (texts, tables), too.
+        insist: Whether a locked archive that is named itself has to open. One that lies in a
+            folder is a finding if it does not.
 
     Raises:
-        PassphraseMissing, PassphraseWrong: One of *sources* is a locked archive. One that lies
-            in a folder is a finding.
+        PassphraseMissing, PassphraseWrong: It does not, and has to.
         SourceNotFound: If one of *sources* does not exist; before anything is read.
     """
     for source in sources:
@@ -85,15 +87,18 @@ def collect(
         except OSError:
             pass  # it is there, and cannot be opened: a finding
     access = earlier.Access(told, unlock)
-    walk = _Walk(exclude, access, _anything if everything else _is_wanted)
+    walk = _Walk(exclude, access, _anything if everything else _is_wanted, insist=insist)
     return (file for source in sorted(sources, key=_label) for file in walk.named(source))
 
 
 class _Walk:
     """One walk through all sources; remembers what it has met."""
 
-    def __init__(self, exclude: Path | None, access: earlier.Access, wanted: "_Wanted") -> None:
+    def __init__(
+        self, exclude: Path | None, access: earlier.Access, wanted: "_Wanted", *, insist: bool
+    ) -> None:
         self._access = access
+        self._insist = insist
         self._wanted = wanted
         self._named: Path | None = None
         self._folders: set[object] = set()
@@ -113,7 +118,7 @@ class _Walk:
         if stat.S_ISDIR(found.st_mode):
             yield from self._folder(source, found)
         elif stat.S_ISREG(found.st_mode):
-            self._named = source
+            self._named = source if self._insist else None
             yield from self._file(source, found)
         else:
             yield _troubled(_label(source), Trouble.CANNOT_OPEN)

@@ -155,6 +155,7 @@ def look(  # noqa: PLR0913 (where, what for, how)
     """Read and recognise, file by file.
 
     Whether one repeats another is for `settled` to say, what the user says of it for `with_word`.
+    A locked archive is a finding, even if it is one of *sources*.
 
     Yields:
         The path of a file, and what is in it.
@@ -163,7 +164,7 @@ def look(  # noqa: PLR0913 (where, what for, how)
         SourceNotFound: One of *sources* does not exist.
     """
     judge = _Judge(Wanted(catalogue=catalogue, account=account))
-    collected = collect(sources, told=told, unlock=unlock)
+    collected = collect(sources, told=told, unlock=unlock, insist=False)
     for file, found in _judged(collected, judge, progress, _Locksmith(keys)):
         yield file.path, found
 

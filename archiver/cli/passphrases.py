@@ -42,6 +42,7 @@ class Passphrases:
         # Out of sight of the workers and of every command that is started from here.
         self._variable = os.environ.pop(VARIABLE, None)
         self._known: Passphrase | None = None
+        self._in_vain = False
         told = {
             "--passphrase-fd": self._descriptor,
             "--passphrase-command": self._command,
@@ -53,8 +54,15 @@ class Passphrases:
 
     def unlock(self) -> Passphrase | None:
         """The passphrase of an archive that is there; `None` when nobody knows it."""
+        if self.at_hand() is None and not self._in_vain:
+            self._known = self._asked()
+            self._in_vain = self._known is None
+        return self._known
+
+    def at_hand(self) -> Passphrase | None:
+        """The same, without asking anybody."""
         if self._known is None:
-            self._known = self.given() or self._kept() or self._asked()
+            self._known = self.given() or self._kept()
         return self._known
 
     def lock(self) -> Passphrase:
@@ -123,8 +131,9 @@ class Passphrases:
     def _asked(self) -> Passphrase | None:
         if not _is_terminal():
             return None
+        typed = _hidden(self._words.say("passphrase-unlock"))
         _no_core()
-        return prepare(_hidden(self._words.say("passphrase-unlock")))
+        return prepare(typed) if typed else None
 
 
 class SourceCommand:

@@ -25,6 +25,8 @@ from archiver.wording import Words
 
 # How many of the latest arrivals are kept in sight.
 _LATEST = 5
+# Troubles with a sentence of their own.
+_SENTENCES = {Trouble.WEB_PAGE: "watch-web-page", Trouble.LOCKED: "watch-locked"}
 _STYLES = {"✓": "green", "✗": "bold red", "!": "yellow", "=": "", "·": "dim"}
 
 
@@ -66,6 +68,8 @@ def _follow(folder: Path, call: options.Call, view: "_Lines | _Full") -> Report:
     known = Folder(folder, call.settings)
     report = known.look()
     call.screen.close()
+    # Whoever downloads looks at the browser: nobody would see a question here.
+    known.unlock_with(call.passphrases.at_hand)
     with view:
         try:
             view.start(report)
@@ -213,8 +217,8 @@ def _arrival(one: Document, report: Report, voice: Voice) -> tuple[str, str]:
         return "·", say("watch-unrelated", name=name)
     if one.status is Status.UNSEARCHABLE:
         return "!", say("watch-picture", name=name)
-    if one.trouble is Trouble.WEB_PAGE:
-        return "✗", say("watch-web-page", name=name)
+    if one.trouble in _SENTENCES:
+        return "✗", say(_SENTENCES[one.trouble], name=name)
     if one.status is Status.UNRECOGNISED:
         return "!", say("watch-unrecognised", name=name)
     return "✗", say("watch-unreadable", name=name)

@@ -21,5 +21,6 @@ watch-double = { $title }: already there (“{ $other }”).
 watch-unrelated = “{ $name }”: nothing to do with the account.
 watch-picture = “{ $name }”: a picture, its content is not checked.
 watch-web-page = “{ $name }”: a web page (the login page, no doubt), not a document. Log in again and download it again.
+watch-locked = “{ $name }”: protected by a passphrase or password, its content is not counted.
 watch-unrecognised = “{ $name }”: seems to come from the account but was not recognised.
 watch-unreadable = “{ $name }”: unreadable or incomplete. Download it again.

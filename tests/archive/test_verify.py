@@ -440,7 +440,7 @@ def test_a_reader_that_dies_is_a_finding(file, monkeypatch):
     import os
 
     def die(task):
-        if any(name.startswith("0001") for name, _ in task.originals):
+        if any(name.startswith("0001") for name, *_ in task.originals):
             os._exit(1)
         return sound(task)
 

@@ -102,13 +102,12 @@ def examine_scan(job: Scanned, *, wanted: Wanted) -> Examined:
     """The same, with the pages that are pictures read by Tesseract."""
     reading = read(job.data, job.path)
     scan = read_scan(job, reading, wanted)
-    again = scan.pages
     found = recognise(scan.pages, job.path, wanted.catalogue)
     if any(one.kind or one.lookalike for one in found):
-        again = scan.again()
-        found = agreed(scan.pages, scans.in_cells(again), job.path, wanted.catalogue)
+        again = [lambda time=time: scans.in_cells(scan.again(time)) for time in range(scans.TIMES)]
+        found = agreed(scan.pages, again, job.path, wanted.catalogue)
         found = tuple(
-            _with_scanned_lines(one, again, wanted)
+            _with_scanned_lines(one, scan.again(0), wanted)
             if OCR in one.warnings
             else _with_lines(one, reading, job.data, wanted)
             for one in found

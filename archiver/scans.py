@@ -1,4 +1,4 @@
-"""A page that is a picture -> its text, read twice in two ways.
+"""A page that is a picture -> its text, read twice in two ways, and once more if they differ.
 
 Runs in workers, like the reader. What a scan says counts only where both readings say it: see
 `recognition.twice`.
@@ -8,7 +8,7 @@ import io
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageOps
@@ -16,11 +16,14 @@ from PIL import Image, ImageOps
 from archiver import ocr
 from archiver.model import Media, PageText, Reading
 
-#: Time that one page may take, in seconds: read, turned, read again, and read a second time.
-PAGE_SECONDS = 3 * ocr.PAGE_SECONDS
-# Longer side of the picture that is read, in dots: A4 at 200 and at 250 dots per inch. Two
+#: Time that one page may take, in seconds: read, turned, read again, and read twice more.
+PAGE_SECONDS = 4 * ocr.PAGE_SECONDS
+# Longer side of the picture that is read, in dots: A4 at 200, 250 and 225 dots per inch. Other
 # sizes, so that the same speckle does not make the same wrong digit twice.
-_FIRST, _AGAIN = 2340, 2920
+_FIRST = 2340
+_AGAIN = ((2920, ocr.Layout.ROWS), (2630, ocr.Layout.BLOCKS))
+#: How many times a page can be read again.
+TIMES = len(_AGAIN)
 # A page of text with fewer dots than this on its longer side cannot be read by people either.
 _READABLE = 700
 # So many words, so sure, and the page stands upright for certain.
@@ -49,12 +52,13 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The scanned pages of one file, read once; `again` reads them another time.
+    """The scanned pages of one file, read once; `again` reads them other times.
 
     Attributes:
         pages: All pages of the file, with what was read in place of what they lack.
         read: Number of each page that was read, with what was read.
         failed: Whether there was a page that Tesseract could not take.
+        others: What `again` has read.
     """
 
     data: bytes
@@ -62,6 +66,7 @@ class Scan:
     pages: tuple[PageText, ...]
     read: dict[int, _Page]
     failed: bool
+    others: dict[int, tuple[PageText, ...]] = field(default_factory=dict)
 
     @property
     def well(self) -> bool:
@@ -70,16 +75,22 @@ class Scan:
         many = all(one.count >= WELL_WORDS and one.sure >= WELL_SURE for one in words)
         return bool(words) and many and not self.failed
 
-    def again(self) -> tuple[PageText, ...]:
-        """The pages read a second time, larger and straight across, cells apart by tabs."""
-        pages = list(self.pages)
-        for number, once in self.read.items():
-            words = ocr.Words("", 0, 0.0)
-            with suppress(ocr.Failed):
-                if picture := _picture(self.data, self.media, number, _AGAIN):
-                    words = ocr.read(_turned(picture, once.turned), ocr.Layout.ROWS)
-            pages[number - 1] = replace(pages[number - 1], text=words.text)
-        return tuple(pages)
+    def again(self, time: int) -> tuple[PageText, ...]:
+        """The pages read another time (0 to `TIMES` - 1), cells apart by tabs.
+
+        First larger and straight across, then in blocks as before, at a size between the two.
+        """
+        if time not in self.others:
+            size, layout = _AGAIN[time]
+            pages = list(self.pages)
+            for number, once in self.read.items():
+                words = ocr.Words("", 0, 0.0)
+                with suppress(ocr.Failed):
+                    if picture := _picture(self.data, self.media, number, size):
+                        words = ocr.read(_turned(picture, once.turned), layout)
+                pages[number - 1] = replace(pages[number - 1], text=words.text)
+            self.others[time] = tuple(pages)
+        return self.others[time]
 
 
 def read(

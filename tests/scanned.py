@@ -61,13 +61,18 @@ def fake_tesseract(folder: Path, body: str) -> Path:
     return folder
 
 
-def saying(first: str, again: str) -> str:
-    """For `fake_tesseract`: what it reads the first time, and the second."""
+def saying(first: str, again: str, third: str = "") -> str:
+    """For `fake_tesseract`: what it reads the first time, the second, and the third.
+
+    The second time lines go straight across, the third time the picture is larger than the first.
+    """
     return f"""
 if "--list-langs" in sys.argv:
     print("List of available languages (1):\\nfra")
 elif "6" in sys.argv:
     print({again!r})
+elif max(map(int, given.split(maxsplit=3)[1:3])) > 2400:
+    print({third!r})
 else:
     print({first!r})
 """

@@ -234,6 +234,18 @@ def test_where_they_do_not_nothing_is_believed(downloads, tesseract, changed):
 
 
 @posix
+@pytest.mark.parametrize("third", ["first", "second"])
+def test_a_third_reading_sides_with_either(downloads, tesseract, third):
+    august = reads((LINES[5], "Période du 01/08/2025 au 31/08/2025"))
+    asked = tesseract(saying(reads(), august, reads() if third == "first" else august))
+    put(downloads / "scan.jpg", as_file(PAGES, "JPEG"))
+
+    month = 3 if third == "first" else 8
+    assert only(downloads).period == Period.month(2025, month)
+    assert len([line for line in asked().splitlines() if "list-langs" not in line]) == 3
+
+
+@posix
 def test_a_number_that_is_not_sure_is_none(downloads, tesseract):
     unsure = reads().replace("\t95\t01/03/2025", "\t50\t01/03/2025")
     tesseract(saying(unsure, unsure))

@@ -1,10 +1,11 @@
 """What two readings of one scan agree on; the rest is not believed.
 
 A digit that was read wrongly makes another month, and a wrong "safe" cannot be repaired. Two
-readings, at two sizes and line by line in two ways, seldom make the same mistake.
+readings, at two sizes and line by line in two ways, seldom make the same mistake. Where they
+differ a third one may side with either.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from archiver.catalogue import Catalogue
@@ -12,15 +13,18 @@ from archiver.model import OCR, OCR_UNSURE, PageText, Person, Recognition
 from archiver.recognition import recognise
 from archiver.text import fold
 
+#: Gives all pages of a file, those from pictures read another time.
+Reading = Callable[[], Sequence[PageText]]
+
 
 def agreed(
-    first: Sequence[PageText], again: Sequence[PageText], path: str, catalogue: Catalogue
+    first: Sequence[PageText], again: Sequence[Reading], path: str, catalogue: Catalogue
 ) -> tuple[Recognition, ...]:
     """Recognise the documents of a file whose pages were read twice, in part or all of them.
 
     Args:
         first: All pages of the file.
-        again: The same pages, those from pictures read another time.
+        again: The same pages, read other times; asked for one after the other, as needed.
         path: The file's path. Its name is too weak a word where the text may be misread.
         catalogue: The kinds and look-alikes.
     """
@@ -35,7 +39,7 @@ def agreed(
 def _settled(
     one: Recognition,
     first: Sequence[PageText],
-    again: Sequence[PageText],
+    again: Sequence[Reading],
     path: str,
     catalogue: Catalogue,
 ) -> Recognition:
@@ -45,7 +49,17 @@ def _settled(
         plain = recognise(own, path, catalogue)
         if len(plain) == 1 and plain[0].kind == one.kind:
             return replace(plain[0], pages=one.pages)
-    return _confirmed(one, recognise(_of(one, again), "", catalogue))
+    said = [one]
+    for reading in again:
+        found = recognise(_of(one, reading()), "", catalogue)
+        if len(found) != 1:
+            continue
+        other = replace(found[0], pages=one.pages)
+        for earlier in said:
+            if _same(earlier, other) and (other.kind or other.lookalike):
+                return _confirmed(earlier, other)
+        said.append(other)
+    return doubted(one)
 
 
 def _of(one: Recognition, pages: Sequence[PageText]) -> list[PageText]:
@@ -62,10 +76,8 @@ def doubted(one: Recognition) -> Recognition:
     )
 
 
-def _confirmed(one: Recognition, others: Sequence[Recognition]) -> Recognition:
-    other = others[0] if len(others) == 1 else None
-    if other is None or not _same(one, other) or not (one.kind or one.lookalike):
-        return doubted(one)
+def _confirmed(one: Recognition, other: Recognition) -> Recognition:
+    """What both say, where they may differ without harm."""
     numbers = {person.nir for person in other.people if person.nir}
     names = {fold(person.name) for person in other.people if person.name}
 

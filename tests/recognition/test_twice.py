@@ -1,5 +1,7 @@
 """A scan counts less than a text, and only for what two readings of it say."""
 
+import pytest
+
 from archiver import catalogue
 from archiver.model import PageText, Period
 from archiver.recognition import recognise
@@ -25,8 +27,9 @@ def scan(text=STATEMENT):
     return PageText(text=text, pictures=True, ocr=True)
 
 
-def confirmed(first, again, name="x.pdf"):
-    return agreed([*first], [*again], name, CATALOGUE)
+def confirmed(first, again, *more, name="x.pdf"):
+    readings = [[*pages] for pages in (again, *more)]
+    return agreed([*first], [lambda r=r: r for r in readings], name, CATALOGUE)
 
 
 def test_what_is_read_from_a_picture_counts_less():
@@ -60,6 +63,41 @@ def test_what_both_readings_say_is_believed_and_marked():
     assert (found.digest, found.printed) == ("", ())
 
 
+MARCH, MAY, JUNE = (
+    STATEMENT.replace("/03/", f"/0{month}/").replace("31/0", f"{last}/0")
+    for month, last in ((3, 31), (5, 31), (6, 30))
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third", "month"),
+    [
+        (MARCH, MAY, MARCH, 3),
+        (MAY, MARCH, MARCH, 3),
+        (MARCH, MAY, JUNE, None),
+        (MARCH, "", MARCH, 3),
+        ("", MARCH, MARCH, 3),
+        (MARCH, "", "", None),
+    ],
+)
+def test_a_third_reading_sides_with_either(first, second, third, month):
+    found = confirmed([scan(first)], [scan(second)], [scan(third)])
+
+    assert [one.period for one in found if one.kind] == (
+        [Period.month(2025, month)] if month else []
+    )
+    assert all("ocr-unsure" in one.warnings for one in found if not one.kind and one.accounts)
+
+
+def test_where_two_agree_no_third_is_read():
+    def never():
+        raise AssertionError
+
+    (found,) = agreed([scan()], [lambda: [scan()], never], "x.pdf", CATALOGUE)
+
+    assert found.kind
+
+
 def test_a_day_of_issue_that_reads_otherwise_is_left_out():
     (found,) = confirmed([scan()], [scan(STATEMENT.replace("2 avril", "7 avril"))])
 
@@ -78,7 +116,7 @@ def test_a_wrong_key_makes_no_number():
 def test_the_name_of_the_file_dates_no_scan():
     bare = scan(STATEMENT.replace("Période du 01/03/2025 au 31/03/2025", ""))
 
-    (found,) = confirmed([bare], [bare], "releve-2025-03.pdf")
+    (found,) = confirmed([bare], [bare], name="releve-2025-03.pdf")
 
     assert (found.kind, found.period) == (None, None)
     assert found.warnings[-1] == "ocr-unsure"

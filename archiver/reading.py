@@ -151,7 +151,7 @@ def unlocked(job: tuple[bytes, Passphrase]) -> bytes | None:
 def _read_pdf(data: bytes) -> Reading:
     whole = _ends_well(data)
     broken = Trouble.DAMAGED if whole else Trouble.TRUNCATED
-    with _document(data) as document:
+    with document_of(data) as document:
         if not document:
             locked = pdfium.FPDF_GetLastError() in (
                 pdfium.FPDF_ERR_PASSWORD,
@@ -187,7 +187,8 @@ def _ends_well(data: bytes) -> bool:
 
 
 @contextmanager
-def _document(data: bytes) -> Iterator[Any]:
+def document_of(data: bytes) -> Iterator[Any]:
+    """A PDF as pdfium holds it, for its raw calls; a null pointer if it does not open."""
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     try:
         yield document

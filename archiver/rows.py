@@ -7,10 +7,11 @@ workers, like the reader.
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
+
+from archiver.reading import document_of
 
 #: Between two cells; at the start of a line that does not begin where most lines do.
 TAB = "\t"
@@ -43,20 +44,10 @@ def rows(data: bytes, pages: Sequence[int]) -> tuple[tuple[str, ...], ...]:
 
     A page that does not open has none.
     """
-    with _document(data) as document:
+    with document_of(data) as document:
         if not document:
             return tuple(() for _ in pages)
         return tuple(tuple(_lines(_letters(document, number - 1))) for number in pages)
-
-
-@contextmanager
-def _document(data: bytes) -> Iterator[Any]:
-    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
-    try:
-        yield document
-    finally:
-        if document:
-            pdfium.FPDF_CloseDocument(document)
 
 
 def _letters(document: Any, index: int) -> list[_Letter]:

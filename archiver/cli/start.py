@@ -18,6 +18,8 @@ from archiver.wording import Words
 
 #: Why, as in `start-why-…`, and the words of the command after `archiver`.
 _Step = tuple[str, tuple[str, ...]]
+#: Steps at which it is early enough to hear of `init`.
+_BEFORE_ASKING = frozenset({"watch", "check", "again", "gaps"})
 
 
 def lines(words: Words) -> Iterator[str]:
@@ -33,6 +35,7 @@ def lines(words: Words) -> Iterator[str]:
         yield words.say("start-mend" if error.filename else "start-elsewhere")
     else:
         yield from _standing(told, words)
+        return
     yield words.say("start-rest")
 
 
@@ -43,10 +46,18 @@ def _standing(told: Config, words: Words) -> Iterator[str]:
     yield _state(found, verdict, words)
     if found.absent:
         yield words.say("start-mend")
+        yield words.say("start-rest")
         return
     what, command = _next(place, told, verdict, words)
     do = typed("archiver", *command)
     yield words.say("start-do", command=do, why=words.say(f"start-why-{what}"))
+    open_yet = _is_to_be_asked(told) and what in _BEFORE_ASKING
+    yield words.say("start-rest-init" if open_yet else "start-rest")
+
+
+def _is_to_be_asked(told: Config) -> bool:
+    """Whether the list depends on answers that nobody gave: there is no file to hold them."""
+    return not told.file and bool(told.checklist.conditions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +162,8 @@ def _next(
         return "gaps", ("check", *place.typed)
     if verdict.as_of and verdict.as_of < today():
         return "after", ("guide", "--after")
+    if verdict.state == "safe" and _is_to_be_asked(told):
+        return "ask", ("init",)
     return "verify", ("verify", archive)
 
 

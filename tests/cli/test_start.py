@@ -4,12 +4,13 @@ import os
 import re
 import shlex
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import drawn
 import pytest
 
-from archiver import standing
+from archiver import checklist, standing
 from archiver.cli.surroundings import today
 from archiver.names import archive_name
 
@@ -143,14 +144,45 @@ def test_an_archive_with_gaps(archiver, saved):
     assert command == ["check"]
 
 
-def test_an_archive_without_gaps(archiver, saved):
+def test_an_archive_without_gaps(archiver, here, saved):
     archive = saved(drawn.months(before=TODAY))
+    (here / "archiver.toml").write_text("declared = []\n", encoding="utf-8")
 
     lines, command = told(archiver)
 
     assert "rien d’obligatoire n’y manquait" in lines[0] and archive.name in lines[0]
     assert command == ["verify", archive.name]
+    assert "archiver init" not in lines[2]
     assert archiver(*command).exit_code == 0
+
+
+def test_nothing_is_missing_only_once_the_questions_were_answered(archiver, saved):
+    saved(drawn.months(before=TODAY))
+
+    lines, command = told(archiver)
+
+    assert command == ["init"]
+    assert "archiver init" not in lines[2]
+    assert archiver(*command, "--defaults").exit_code == 0
+    assert told(archiver)[1][0] == "verify"
+
+
+def test_the_questions_are_named_until_there_are_settings(archiver, here, downloads):
+    drawn.draw(downloads, [(2026, 9)])
+    before, _ = told(archiver)
+    (here / "archiver.toml").write_text("", encoding="utf-8")
+    after, _ = told(archiver)
+
+    assert "archiver init" in before[2] and "archiver guide" in before[2]
+    assert "archiver init" not in after[2]
+
+
+def test_a_list_without_questions_leads_to_none(archiver, downloads, monkeypatch):
+    drawn.draw(downloads, [(2026, 9)])
+    plain = replace(checklist.load("ameli"), conditions=())
+    monkeypatch.setattr("archiver.checklist.load", lambda _: plain)
+
+    assert "archiver init" not in told(archiver)[0][2]
 
 
 def test_the_day_of_the_deletion_is_over(archiver, saved):

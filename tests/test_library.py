@@ -52,8 +52,8 @@ def test_a_caller_is_told_the_types(tmp_path):
         text=True,
     )
 
-    assert 'Revealed type is "archiver.model.Report"' in run.stdout
-    assert 'Revealed type is "archiver.model.Verification"' in run.stdout
+    assert 'Revealed type is "archiver.model.checklist.Report"' in run.stdout
+    assert 'Revealed type is "archiver.model.archive.Verification"' in run.stdout
     assert run.stdout.count("error:") == 1  # the wrong call
 
 

@@ -1,7 +1,6 @@
 """Sources -> documents: what could be made of each file, and which ones repeat another."""
 
-import re
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -11,6 +10,7 @@ from archiver import ocr, workers
 from archiver.archive.format import Manifest
 from archiver.archive.opening import is_locked
 from archiver.catalogue import Catalogue
+from archiver.doubles import without_doubles
 from archiver.earlier import labels_in
 from archiver.errors import NothingFound
 from archiver.examination import (
@@ -21,8 +21,8 @@ from archiver.examination import (
     examine_scan,
     without_ocr,
 )
+from archiver.labels import labelled
 from archiver.model import (
-    DOUBTFUL,
     OCR_UNSURE,
     OPENED,
     UNREAD,
@@ -42,26 +42,13 @@ from archiver.reading import claims_pdf, sniff, unlocked
 from archiver.recognition import sums
 from archiver.scans import PAGE_SECONDS
 from archiver.sources import collect
-from archiver.text import fold
 from archiver.workers import Failure
 
 #: What one file may take: seconds, and bytes beyond what the program itself needs.
 SECONDS = 20.0
 MEMORY = 2 << 30
 
-#: Warnings: what it is was declared, not seen; and it was seen to be something else.
-LABELLED, LABEL_DISAGREES = "labelled", "label-disagrees"
-#: What the user's word can be taken on: it can be looked at.
-LABELLABLE = frozenset({Status.UNRECOGNISED, Status.UNSEARCHABLE, Status.UNRELATED})
-_SHOWN = frozenset({Media.PDF, Media.JPEG, Media.PNG, Media.TIFF, Media.HEIC, Media.MESSAGE})
-
-# Each of these was to be another document: equal bytes do not make them one.
-_FAILED_DOWNLOADS = {Trouble.EMPTY, Trouble.WEB_PAGE, Trouble.NOT_A_PDF}
 _PAGE_ENDINGS = (".htm", ".html", ".xhtml")
-# What systems and browsers add to the name of a file that is there already.
-_COPY = re.compile(
-    r"(\s?\(\d+\)|[ _-]+cop(ie|y)( ?\(?\d+\)?)?|_\d{1,2})$|^cop(ie|y) (de |of |\(\d+\) )"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +166,7 @@ def with_word(
 
 def settled(documents: Sequence[Document]) -> tuple[Document, ...]:
     """All documents of the sources, those that repeat another marked as doubles, in order."""
-    return _ordered(sums.believed(_without_doubles(documents)))
+    return _ordered(sums.believed(without_doubles(documents)))
 
 
 def _judged(
@@ -385,47 +372,6 @@ class _Judge:
         return Status.UNRECOGNISED if signed or hidden else Status.UNRELATED
 
 
-def labelled(seen: tuple[Document, ...], label: Label) -> tuple[Document, ...]:
-    """The documents of a file, with the user's word on it.
-
-    What was seen stays as it was seen: a word fills in what is lacking, and where it says
-    otherwise it only raises a warning. Of what cannot be opened nobody can say that it is whole.
-    """
-    if any(one.status is Status.RECOGNISED for one in seen):
-        return tuple(_completed(one, label) for one in seen)
-    whole = seen[0]
-    if whole.status not in LABELLABLE or whole.media not in _SHOWN:
-        return seen
-    pages = sorted({page for one in seen for page in one.source_pages})
-    told = replace(
-        whole,
-        status=Status.RECOGNISED,
-        source_pages=tuple(pages),
-        kind=label.kind,
-        period=label.period,
-        person=label.person,
-        nir=None,
-        people=(Person(name=label.person),) if label.person else (),
-        trouble=None,
-        lookalike=None,
-        speaks=True,
-        why=(LABELLED,),
-        warnings=(*whole.warnings, LABELLED),
-    )
-    return (told,)
-
-
-def _completed(one: Document, label: Label) -> Document:
-    if one.status is not Status.RECOGNISED:
-        return one
-    if label.kind not in (one.kind, *one.also):
-        return replace(one, warnings=(*one.warnings, LABEL_DISAGREES))
-    period, person = one.period or label.period, one.person or label.person
-    if (period, person) == (one.period, one.person):
-        return one
-    return replace(one, period=period, person=person, warnings=(*one.warnings, LABELLED))
-
-
 def _trouble(file: SourceFile, examined: Examined | Failure | None) -> Trouble | None:
     if file.trouble:
         try:
@@ -470,89 +416,3 @@ def _may_become_document(file: SourceFile, media: Media) -> bool:
     unknown = media is Media.OTHER and bool(file.head.strip(b"\0"))
     plain = file.path.rpartition(".")[0]
     return not unknown or claims_pdf(plain) or file.head.startswith(b"PK")
-
-
-# --- Documents that repeat another
-
-
-def _without_doubles(documents: Sequence[Document]) -> list[Document]:
-    """Mark what repeats another document: byte by byte, or word by word."""
-    kept = _same_bytes(documents)
-    settled = [
-        replace(one, status=Status.DUPLICATE, duplicate_of=kept[one.sha256])
-        if one.sha256 in kept and _counts(one) and one.path != kept[one.sha256]
-        else one
-        for one in documents
-    ]
-    again = _same_words(settled)
-    return [_repeated(one, again) for one in settled]
-
-
-def _repeated(one: Document, again: Mapping[tuple[str, tuple[int, ...]], str]) -> Document:
-    if (one.path, one.source_pages) in again:
-        kept = again[one.path, one.source_pages]
-        return replace(one, status=Status.DUPLICATE, duplicate_of=kept)
-    if one.duplicate_of and (one.duplicate_of, one.source_pages) in again:
-        # What it repeats repeats another one itself.
-        return replace(one, duplicate_of=again[one.duplicate_of, one.source_pages])
-    return one
-
-
-def _counts(one: Document) -> bool:
-    return (
-        one.status is Status.RECOGNISED or one.status in DOUBTFUL
-    ) and one.trouble not in _FAILED_DOWNLOADS
-
-
-def _same_bytes(documents: Sequence[Document]) -> dict[str, str]:
-    """SHA-256 -> path of the file to keep, where there are several with these bytes."""
-    groups = defaultdict(list)
-    for one in filter(_counts, documents):
-        if one.sha256:
-            groups[one.sha256].append(one)
-    return {
-        digest: min(group, key=_preference).path
-        for digest, group in groups.items()
-        if len({one.path for one in group}) > 1
-    }
-
-
-def _same_words(documents: Sequence[Document]) -> dict[tuple[str, tuple[int, ...]], str]:
-    """Path and pages of each document downloaded again -> path of the one to keep."""
-    groups = defaultdict(list)
-    for one in documents:
-        if one.status is Status.RECOGNISED and one.digest:
-            person = one.nir or fold(one.person or "")
-            groups[one.kind, one.period, person, one.digest].append(one)
-    again = {}
-    for group in groups.values():
-        kept = min(group, key=lambda one: (_age(one), _preference(one)))
-        again.update({(one.path, one.source_pages): kept.path for one in group if one is not kept})
-    return again
-
-
-def _age(one: Document) -> int:
-    """Of what is valid for a time (an attestation), the one made out last; a month does not age."""
-    ages = one.issued and not (one.period and (one.period.is_month or one.period.is_year))
-    return -one.issued.toordinal() if ages and one.issued else 0
-
-
-def _distance(path: str) -> int:
-    """What an earlier archive holds keeps its first name; a zip is opened last."""
-    return 0 if ".pdf!" in path.lower() else 1 + ("!" in path)
-
-
-def _preference(one: Document) -> tuple[object, ...]:
-    """Lowest for the document to keep of several that are equal; sources have no order."""
-    name = one.path.replace("!", "/!").rpartition("/")[2]
-    stem = fold(name.lstrip("!").rpartition(".")[0] or name)
-    return (
-        one.status is not Status.RECOGNISED,
-        one.status is Status.PARTIAL,
-        not one.speaks,
-        _distance(one.path),
-        bool(_COPY.search(stem)),
-        len(name),
-        one.path,
-        one.source_pages,
-    )

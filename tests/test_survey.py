@@ -19,6 +19,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from archiver import catalogue, ocr, survey
+from archiver.doubles import without_doubles
 from archiver.errors import NothingFound, SourceNotFound
 from archiver.examination import Wanted
 from archiver.model import Document, Media, Period, SourceFile, Status, Trouble
@@ -498,7 +499,7 @@ def test_of_the_same_words_the_one_made_out_last_is_kept():
     old = replace(BASE, path="a.pdf", sha256="1", issued=date(2025, 1, 1))
     new = replace(BASE, path="z (1).pdf", sha256="2", issued=date(2025, 2, 1))
 
-    marked = survey._without_doubles([old, new])
+    marked = without_doubles([old, new])
 
     assert [(one.path, one.duplicate_of) for one in marked] == [
         ("a.pdf", "z (1).pdf"),
@@ -519,13 +520,13 @@ def test_of_the_same_words_the_one_made_out_last_is_kept():
 def test_what_differs_in_anything_that_counts_is_no_double(other):
     pair = [BASE, replace(BASE, path="b.pdf", sha256="other", **other)]
 
-    assert survey._without_doubles(pair) == pair
+    assert without_doubles(pair) == pair
 
 
 def test_documents_without_words_are_never_doubles_by_their_words():
     pair = [replace(BASE, digest=""), replace(BASE, path="b.pdf", sha256="other", digest="")]
 
-    assert survey._without_doubles(pair) == pair
+    assert without_doubles(pair) == pair
 
 
 names = st.sampled_from(["releve.pdf", "releve (1).pdf", "b.pdf", "z/b.pdf", "y.zip!b.pdf"])
@@ -553,16 +554,16 @@ def test_doubles_do_not_depend_on_any_order(documents, chance):
     shuffled = list(documents)
     chance.shuffle(shuffled)
 
-    marked = survey._without_doubles(documents)
+    marked = without_doubles(documents)
 
-    assert sorted(survey._without_doubles(shuffled), key=lambda one: one.path) == sorted(
+    assert sorted(without_doubles(shuffled), key=lambda one: one.path) == sorted(
         marked, key=lambda one: one.path
     )
 
 
 @given(st.lists(found, max_size=6, unique_by=lambda one: one.path))
 def test_what_a_double_repeats_is_there_and_no_double_itself(documents):
-    marked = {one.path: one for one in survey._without_doubles(documents)}
+    marked = {one.path: one for one in without_doubles(documents)}
 
     for one in marked.values():
         if one.status is Status.DUPLICATE:

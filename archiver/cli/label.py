@@ -9,9 +9,9 @@ import click
 from archiver import catalogue, config, workflows
 from archiver.cli import completing, options
 from archiver.errors import CannotLabel, ExitCode, NothingDeclared, SourceNotFound, UnknownKind
+from archiver.labels import LABELLED, labelled
 from archiver.model import Document, Label, Status
 from archiver.render import as_json
-from archiver.survey import LABELLED, labelled
 from archiver.text import likely
 from archiver.wording import Words
 

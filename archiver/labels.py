@@ -1,0 +1,52 @@
+"""The user's word on a file that is not recognised: it fills in what was not seen."""
+
+from dataclasses import replace
+
+from archiver.model import Document, Label, Media, Person, Status
+
+#: Warnings: what it is was declared, not seen; and it was seen to be something else.
+LABELLED, LABEL_DISAGREES = "labelled", "label-disagrees"
+#: What the user's word can be taken on: it can be looked at.
+LABELLABLE = frozenset({Status.UNRECOGNISED, Status.UNSEARCHABLE, Status.UNRELATED})
+_SHOWN = frozenset({Media.PDF, Media.JPEG, Media.PNG, Media.TIFF, Media.HEIC, Media.MESSAGE})
+
+
+def labelled(seen: tuple[Document, ...], label: Label) -> tuple[Document, ...]:
+    """The documents of a file, with the user's word on it.
+
+    What was seen stays as it was seen: a word fills in what is lacking, and where it says
+    otherwise it only raises a warning. Of what cannot be opened nobody can say that it is whole.
+    """
+    if any(one.status is Status.RECOGNISED for one in seen):
+        return tuple(_completed(one, label) for one in seen)
+    whole = seen[0]
+    if whole.status not in LABELLABLE or whole.media not in _SHOWN:
+        return seen
+    pages = sorted({page for one in seen for page in one.source_pages})
+    told = replace(
+        whole,
+        status=Status.RECOGNISED,
+        source_pages=tuple(pages),
+        kind=label.kind,
+        period=label.period,
+        person=label.person,
+        nir=None,
+        people=(Person(name=label.person),) if label.person else (),
+        trouble=None,
+        lookalike=None,
+        speaks=True,
+        why=(LABELLED,),
+        warnings=(*whole.warnings, LABELLED),
+    )
+    return (told,)
+
+
+def _completed(one: Document, label: Label) -> Document:
+    if one.status is not Status.RECOGNISED:
+        return one
+    if label.kind not in (one.kind, *one.also):
+        return replace(one, warnings=(*one.warnings, LABEL_DISAGREES))
+    period, person = one.period or label.period, one.person or label.person
+    if (period, person) == (one.period, one.person):
+        return one
+    return replace(one, period=period, person=person, warnings=(*one.warnings, LABELLED))

@@ -11,9 +11,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from archiver.errors import CannotWrite, TargetExists, TargetIsFolder
+from archiver.errors import TargetExists, TargetIsFolder
+from archiver.in_use import insist, refusal
 
 #: Suffix of every temporary file of ours.
 PART = ".archiver-part"
@@ -76,11 +78,14 @@ def refuse_existing(target: Path, *, force: bool) -> None:
         CannotWrite: Its folder is missing or takes no files.
     """
     _check(target, force=force)
+    real = _real(target)
     with _blaming(target):
         # Rights alone do not tell: a read-only share, or Windows, has its own opinion.
-        part, descriptor = _new_part(_real(target))
+        part, descriptor = _new_part(real)
         os.close(descriptor)
         part.unlink()
+        if sys.platform == "win32" and real.exists():
+            insist(partial(real.replace, real))  # refused while a reader shows it
 
 
 @contextmanager
@@ -130,12 +135,19 @@ def replacing_both(target: Path, note: Path, *, force: bool = False) -> Iterator
 
 def _put_both(first: "_Part", second: "_Part", *, force: bool) -> None:
     _check(first.target, force=force)
+    told = second.real.read_bytes() if second.real.is_file() else None
     # Whoever replaces a file through a link to it leaves the note beside the file itself stale.
     beside = first.real.with_name(first.real.name + second.target.suffix)
     for stale in (second.real, beside):
-        stale.unlink(missing_ok=True)
+        insist(partial(stale.unlink, missing_ok=True))
     _flush_folder(second.real.parent)
-    first.put(force=force)
+    try:
+        first.put(force=force)
+    except OSError:
+        if told is not None:  # the file is still the one that it tells of
+            second.file.write_bytes(told)
+            second.put(force=True)
+        raise
     _flush_folder(first.real.parent)
     second.put(force=True)
     _flush_folder(second.real.parent)
@@ -160,7 +172,7 @@ class _Part:
         if sys.platform == "win32":
             self.unlock()
         with contextlib.suppress(OSError):
-            self.file.unlink(missing_ok=True)
+            insist(partial(self.file.unlink, missing_ok=True))
         self.unlock()  # after the file is gone: nobody else's sweep can meet it
 
     def unlock(self) -> None:
@@ -217,7 +229,7 @@ def _blaming(target: Path, *, part: Path | None = None) -> Iterator[None]:
         )
         if not ours:
             raise
-        raise CannotWrite(target, error.strerror or str(error), error.errno) from error
+        raise refusal(target, error) from error
 
 
 def _prefix(target: Path) -> str:
@@ -338,12 +350,12 @@ def _flush(part: Path) -> None:
 def _put(part: Path, *, target: Path, real: Path, force: bool) -> None:
     """Give *part* its final name; without *force* never over a file that is there."""
     if force:
-        part.replace(real)
+        insist(partial(part.replace, real))
         return
     try:
         # Unlike a rename, a link (and Windows' rename) refuses a name that is taken.
         if sys.platform == "win32":
-            part.rename(real)
+            insist(partial(part.rename, real))
         else:
             real.hardlink_to(part)
     except FileExistsError as error:

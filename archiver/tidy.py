@@ -10,7 +10,7 @@ from pathlib import Path
 
 from archiver import files
 from archiver.catalogue import Catalogue
-from archiver.errors import CannotWrite
+from archiver.in_use import refusal
 from archiver.model import Document, Media, Status
 from archiver.phrasing import file_stem
 from archiver.text import fold, slug
@@ -127,6 +127,6 @@ def _copy(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotWrite(path.parent, error.strerror or str(error), error.errno) from error
+        raise refusal(path.parent, error) from error
     with files.replacing(path) as part:
         part.write_bytes(data)

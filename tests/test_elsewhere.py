@@ -158,3 +158,60 @@ def test_a_whole_life(system, there, downloads, tmp_path):
     assert tree(tmp_path / "rangé") == tree(tmp_path / "ici")
     made = "archive.pdf archive.pdf.sha256 ici rangé rapport.html sac usb".split()
     assert {file.name for file in tmp_path.iterdir()} == {"Temp", downloads.name, *made}
+
+
+@pytest.fixture
+def archive(there, tmp_path):
+    folder = drawn.draw(tmp_path / "documents", [(2026, 9)])
+    there("win32", "bundle", folder, "-o", "archive.pdf", "--as-of", AS_OF)
+    return tmp_path / "archive.pdf"
+
+
+AGAIN = ("bundle", "documents", "-o", "archive.pdf", "--as-of", AS_OF, "--force", "--lang", "en")
+
+
+def test_a_virus_scanner_that_looks_at_everything_first_costs_a_moment(there, archive, tmp_path):
+    before = tree(tmp_path)
+
+    there("win32", *AGAIN, busy=3)
+    there("win32", "verify", "archive.pdf")
+    for _ in range(2):
+        there("win32", "extract", "archive.pdf", "--into", "sac", "--force", busy=3)
+
+    assert tree(tmp_path).keys() - before.keys() == {
+        f"sac/{name}" for name in tree(tmp_path / "sac")
+    }
+    bagit.Bag(str(tmp_path / "sac")).validate()
+
+
+def test_a_scanner_that_never_lets_go_is_told_and_nothing_changes(there, archive, tmp_path):
+    before = tree(tmp_path)
+
+    told = there("win32", *AGAIN, busy=10**6, code=6)
+
+    assert "another program has it open" in told.err
+    assert tree(tmp_path) == before
+
+
+def test_an_archive_that_a_reader_shows_is_told_and_stays(there, archive, tmp_path):
+    before = tree(tmp_path)
+
+    with archive.open("rb"):
+        told = there("win32", *AGAIN, "-v", code=6)
+
+    assert "another program has it open" in told.err
+    assert tree(tmp_path) == before
+
+
+def test_a_folder_whose_document_a_reader_shows_is_not_left_in_pieces(there, archive, tmp_path):
+    there("win32", "extract", "archive.pdf", "--into", "sac")
+    before = tree(tmp_path)
+    shown = next(iter((tmp_path / "sac" / "data").rglob("*.pdf")))
+
+    with shown.open("rb"):
+        told = there(
+            "win32", "extract", "archive.pdf", "--into", "sac", "--force", "--lang", "en", code=6
+        )
+
+    assert "another program has it open" in told.err
+    assert tree(tmp_path) == before

@@ -10,7 +10,7 @@ from pathlib import Path
 import drawn
 import pytest
 
-from archiver import files
+from archiver import files, in_use
 from archiver.errors import CannotWrite, TargetExists
 from archiver.files import replacing_both
 
@@ -69,6 +69,28 @@ def test_a_file_that_appears_meanwhile_keeps_its_note(pair):
         write(pair, b"theirs", force=False)
 
     assert held(pair) == {"archive.pdf": b"theirs", "archive.pdf.sha256": b"of theirs"}
+
+
+def test_a_file_that_a_reader_has_open_keeps_its_note(pair, monkeypatch):
+    """What Windows says then, and it is only said when the note is gone already."""
+    write(pair, b"old")
+    refused = PermissionError(errno.EACCES, "in use", str(pair[0]))
+    refused.winerror = 5
+    rename = Path.replace
+
+    def replace(path, target):
+        if target == pair[0]:
+            raise refused
+        return rename(path, target)
+
+    monkeypatch.setattr(in_use, "PATIENCE", 0.0)
+    monkeypatch.setattr(Path, "replace", replace)
+
+    with pytest.raises(CannotWrite) as caught:
+        write(pair, b"new")
+
+    assert caught.value.errno == errno.EBUSY
+    assert held(pair) == {"archive.pdf": b"old", "archive.pdf.sha256": b"of old"}
 
 
 def test_a_folder_in_the_place_of_the_note_is_told_before_anything_is_replaced(pair):

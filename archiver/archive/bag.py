@@ -13,11 +13,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from archiver.errors import CannotWrite, TargetExists
+from archiver.errors import TargetExists
 from archiver.files import PART
+from archiver.in_use import insist, refusal
 
 PAYLOAD = "data"
 _BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -112,19 +114,24 @@ def _blaming(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CannotWrite(target, error.strerror or str(error), error.errno) from error
+        raise refusal(target, error) from error
 
 
 def _put_in_place(folder: Path, real: Path) -> None:
-    if real.is_dir():
-        if _is_mere_bag(real):
-            shutil.rmtree(real)
-        else:
-            with contextlib.suppress(OSError):
-                real.rmdir()
-    if real.exists():
-        real.rename(_free_name(real))
-    folder.rename(real)
+    with contextlib.suppress(OSError):
+        real.rmdir()  # an empty one
+    aside = _free_name(real) if real.exists() else None
+    if aside:
+        insist(partial(real.rename, aside))
+    try:
+        insist(partial(folder.rename, real))
+    except OSError:
+        if aside:
+            aside.rename(real)
+        raise
+    # Only now: what is deleted file by file may be open in a reader, and be left in pieces.
+    if aside and _is_mere_bag(aside):
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _is_mere_bag(folder: Path) -> bool:

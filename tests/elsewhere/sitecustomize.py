@@ -10,7 +10,8 @@ libraries stay on Linux. As on Windows,
 - no name is made that Windows does not have, that is too long for it, or that differs from a
   neighbour's by case alone,
 - text is written with the line ends and, where nobody says which, the alphabet of Windows,
-- new processes begin from nothing, and file numbers are all zero, as on some network drives.
+- new processes begin from nothing, and file numbers are all zero, as on some network drives;
+  waiting takes no time.
 
 `ELSEWHERE_BUSY` is how many times each rename is refused first: what a virus scanner does.
 """
@@ -107,7 +108,7 @@ def who_has_open(path):
     return False
 
 
-_busy = {}
+_busy, _slept = {}, 0.0
 
 
 def busy(path):
@@ -213,6 +214,17 @@ def known_signal(set_):
     return set_one
 
 
+def pass_time(seconds):
+    global _slept
+    _slept += seconds
+
+
+def passed_time():
+    import time
+
+    return time.monotonic() + _slept
+
+
 def only_spawned():
     from multiprocessing import connection, context
 
@@ -248,6 +260,8 @@ def face_of(name):
         return Face(real, absent, signal=known_signal(real.signal))
     if name == "ctypes":
         return Face(real, CDLL=library)
+    if name == "time" and WINDOWS:
+        return Face(real, absent, sleep=pass_time, monotonic=passed_time)
     if name == "fcntl":
         return Face(real, F_FULLFSYNC=51)
     if name == "multiprocessing" and WINDOWS:

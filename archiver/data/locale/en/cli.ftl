@@ -80,6 +80,7 @@ errno-ENOSPC = the disk is full
 errno-EDQUOT = your disk quota is used up
 errno-ENOTDIR = that is not a folder
 errno-EIO = the medium reported an error
+errno-EBUSY = another program has it open (close it there first), or it is write-protected
 errno-ENAMETOOLONG = this name is too long
 errno-ENOTSUP = that is not an ordinary file
 

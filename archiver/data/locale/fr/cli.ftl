@@ -80,6 +80,7 @@ errno-ENOSPC = il n'y a plus de place sur le disque
 errno-EDQUOT = votre quota de disque est atteint
 errno-ENOTDIR = ce n'est pas un dossier
 errno-EIO = le support a signalé une erreur
+errno-EBUSY = un autre programme l'a ouvert (fermez-le d'abord là), ou il est protégé en écriture
 errno-ENAMETOOLONG = ce nom est trop long
 errno-ENOTSUP = ce n'est pas un fichier ordinaire
 

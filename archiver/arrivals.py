@@ -16,6 +16,7 @@ from archiver.model import Document, Level, Report
 from archiver.names import is_unfinished
 from archiver.passphrase import Unlock
 from archiver.settings import Settings
+from archiver.sources import label_of
 
 # How long a file must not change before it is read, in milliseconds: browsers give a file its
 # name at the start or at the end, and virus scanners open it once more.
@@ -80,7 +81,7 @@ class Folder:
         )
 
     def _forget(self, path: Path) -> None:
-        gone = path.as_posix()
+        gone = label_of(path)
         found: tuple[dict[str, Any], ...] = (self._files, self._archives)
         for things in found:
             for known in list(things):

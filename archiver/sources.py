@@ -88,7 +88,7 @@ def collect(  # noqa: PLR0913 (where, what for, how)
             pass  # it is there, and cannot be opened: a finding
     access = earlier.Access(told, unlock)
     walk = _Walk(exclude, access, _anything if everything else _is_wanted, insist=insist)
-    return (file for source in sorted(sources, key=_label) for file in walk.named(source))
+    return (file for source in sorted(sources, key=label_of) for file in walk.named(source))
 
 
 class _Walk:
@@ -113,7 +113,7 @@ class _Walk:
         try:
             found = source.stat()
         except OSError as error:
-            yield _refused(_label(source), error)
+            yield _refused(label_of(source), error)
             return
         if stat.S_ISDIR(found.st_mode):
             yield from self._folder(source, found)
@@ -121,7 +121,7 @@ class _Walk:
             self._named = source if self._insist else None
             yield from self._file(source, found)
         else:
-            yield _troubled(_label(source), Trouble.CANNOT_OPEN)
+            yield _troubled(label_of(source), Trouble.CANNOT_OPEN)
 
     def _folder(self, top: Path, found: os.stat_result) -> Iterator[SourceFile]:
         pending = [(top, found)]
@@ -135,7 +135,7 @@ class _Walk:
             try:
                 names = sorted(os.listdir(folder), key=_nfc)  # noqa: PTH208 (names only)
             except OSError as error:
-                yield _refused(_label(folder), error)
+                yield _refused(label_of(folder), error)
                 continue
             inner: list[tuple[Path, os.stat_result]] = []
             for name in names:
@@ -149,13 +149,13 @@ class _Walk:
             found = path.stat()
         except OSError as error:
             if may_be_document(path.name):
-                yield _refused(_label(path), error)
+                yield _refused(label_of(path), error)
             return
         if stat.S_ISREG(found.st_mode):
             yield from self._file(path, found)
         elif stat.S_ISDIR(found.st_mode):
             if path.name.lower().endswith(".download"):  # Safari puts a download in a folder
-                yield _troubled(_label(path), Trouble.UNFINISHED)
+                yield _troubled(label_of(path), Trouble.UNFINISHED)
             else:
                 inner.append((path, found))
 
@@ -166,7 +166,7 @@ class _Walk:
         if key in self._files or {this, path.resolve()} & self._never or is_part(path.name):
             return
         self._files.add(key)
-        label = _label(path)
+        label = label_of(path)
         try:
             with _open(path) as stream:
                 head = stream.read(HEAD)
@@ -401,7 +401,11 @@ def _nfc(name: str) -> str:
     return unicodedata.normalize("NFC", re.sub("[\ud800-\udfff]", "\ufffd", name))
 
 
-def _label(path: Path) -> str:
+def label_of(path: Path) -> str:
+    """How reports name a file: with `/` everywhere, and accents in the one form.
+
+    On macOS a name may come with its accents taken apart, from the disk or from the shell.
+    """
     return _nfc(path.as_posix())
 
 

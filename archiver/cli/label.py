@@ -12,6 +12,7 @@ from archiver.errors import CannotLabel, ExitCode, NothingDeclared, SourceNotFou
 from archiver.labels import LABELLED, labelled
 from archiver.model import Document, Label, Status
 from archiver.render import as_json
+from archiver.sources import label_of
 from archiver.text import likely
 from archiver.wording import Words
 
@@ -115,7 +116,7 @@ def _seen(file: Path, call: options.Call) -> tuple[Document, ...]:
     settings = replace(call.settings, labels=())
     documents = workflows.documents([source], settings)
     # A double of another member is what it doubles.
-    found = tuple(d for d in documents if d.path == file.as_posix())
+    found = tuple(d for d in documents if d.path == label_of(file))
     paths = {d.path for d in documents}
     if not found and len(paths) > 1:
         raise CannotLabel(file, "other")

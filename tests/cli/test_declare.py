@@ -1,6 +1,9 @@
 """`waive` and `label`: the user's word, apart from what was seen, everywhere."""
 
 import json
+import tomllib
+import unicodedata
+import zipfile
 
 import drawn
 import pikepdf
@@ -162,3 +165,17 @@ def test_what_is_declared_is_printed_as_the_schema_says(archiver, dossier):
     told = json.loads(result.stdout)
     Draft202012Validator(json.loads(file.read_text("utf-8"))).validate(told)
     assert (len(told["waived"]), len(told["labels"])) == (1, 1)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_member_of_a_zip_can_be_labelled_however_its_accents_are_typed(archiver, dossier, form):
+    with zipfile.ZipFile(dossier / "août.zip", "w") as bundle:
+        for name in ("relevé.pdf", "autre relevé.pdf"):
+            bundle.writestr(unicodedata.normalize("NFD", name), drawn._page("l’Assurance", name))
+
+    file = unicodedata.normalize(form, "relevé.pdf")
+    told = archiver("label", f"documents/août.zip!{file}", "--kind", "message", *DAY)
+
+    assert told.exit_code == 0, told.output
+    (label,) = tomllib.loads((dossier.parent / "archiver.toml").read_text("utf-8"))["label"]
+    assert label["file"] == unicodedata.normalize("NFC", "août.zip!relevé.pdf")

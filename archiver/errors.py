@@ -245,7 +245,12 @@ class InvalidTable(ArchiverError):
 
 @dataclass(eq=False)
 class NotToml(InvalidTable):
-    """The file is not TOML at all; `reason` is the parser's remark."""
+    """The file is not TOML at all.
+
+    Attributes:
+        reason: The parser's remark; `UTF-8`: it is not encoded so; `backslash`: a path as
+            Windows shows it.
+    """
 
     reason: str
 

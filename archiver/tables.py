@@ -35,6 +35,8 @@ _NAMES = {
     dict: "table",
 }
 _MISSING: Any = object()
+# What `tomllib` says where `\` stands for nothing, as in a path as Windows shows it.
+_NO_ESCAPE = ("Unescaped '\\'", "Invalid hex value")
 
 
 class Table:
@@ -77,12 +79,16 @@ class Table:
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
             raise NotToml(file, line, "", reason="UTF-8") from error
+        if "\0" in source:
+            raise NotToml(file, 1, "", reason="UTF-8")  # UTF-16 of plain letters
         try:
             return cls(tomllib.loads(source), file=file, lines=_Scanner(source).lines())
         except ValueError as error:  # TOMLDecodeError, and what int() says to endless digits
             told = re.search(r"\(at line (\d+), column \d+\)", str(error))
             line = int(told[1]) if told else source.count("\n") + 1
-            raise NotToml(file, line, "", reason=str(error)) from error
+            escape = any(each in str(error) for each in _NO_ESCAPE)
+            reason = "backslash" if escape else str(error)
+            raise NotToml(file, line, "", reason=reason) from error
         except RecursionError as error:
             raise NotToml(file, 1, "", reason="nesting") from error
 

@@ -56,6 +56,27 @@ def test_everything_that_is_said_is_understood(tmp_path):
     assert rights.fresh_days == 60
 
 
+def test_what_notepad_writes_is_understood_and_can_be_edited(tmp_path):
+    file = tmp_path / config.NAME
+    file.write_bytes(b"\xef\xbb\xbf" + FULL.replace("\n", "\r\n").encode())
+    before = config.load(file, KNOWN)
+
+    config.add_waiver(file, AUGUST)
+
+    told = config.load(file, KNOWN)
+    assert told.waivers == (AUGUST,)
+    assert (told.as_of, told.sources, told.people) == (before.as_of, before.sources, before.people)
+    assert "# Mon dossier." in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", [r"C:\temp", r"D:\new", r"..\releves"])
+def test_a_backslash_that_toml_takes_is_told_as_well(tmp_path, path):
+    with pytest.raises(InvalidTable) as caught:
+        read(f'sources = ["{path}"]\n', tmp_path)
+
+    assert caught.value.line == 1
+
+
 def test_without_a_file_all_is_as_it_ships():
     told = config.load(None, KNOWN)
 

@@ -258,6 +258,26 @@ def test_what_is_not_utf8_is_not_toml(tmp_path):
     assert caught.value.line == 2
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_other_encodings_are_told_by_name(tmp_path, encoding):
+    """What Notepad and PowerShell write unless they are asked for another one."""
+    file = tmp_path / "x.toml"
+    file.write_bytes(("# é\n" if encoding == "cp1252" else "x = 1\n").encode(encoding))
+
+    with pytest.raises(NotToml) as caught:
+        Table.load(file)
+
+    assert caught.value.reason == "UTF-8"
+
+
+@pytest.mark.parametrize("path", [r"C:\Users\Claire", r"..\Documents", r"\\serveur\partage"])
+def test_a_path_as_windows_shows_it_is_told(table, path):
+    with pytest.raises(NotToml) as caught:
+        table(f'a = 1\nx = ["{path}"]\n')
+
+    assert (caught.value.line, caught.value.reason) == (2, "backslash")
+
+
 def test_optional_things_may_be_absent(table):
     t = table("")
 

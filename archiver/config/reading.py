@@ -30,6 +30,7 @@ LEAVE = "sick-leave"
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _NUMBER = re.compile(r"[0-9AB]{13}")
+_CONTROL = re.compile(r"[\x00-\x1f]")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _OLDEST = 3660  # age, in days
 _LONGEST = 600  # window, in months or years
@@ -154,7 +155,7 @@ class _Reader:
             checklist=_overridden(checklist, overrides, table),
             name=used,
             as_of=table.take("as_of", date, None),
-            sources=tuple(self._file.parent / path for path in table.strings("sources", ())),
+            sources=tuple(self._file.parent / path for path in _paths(table)),
             holder=self._holder(),
             people=tuple(_person(each) for each in table.tables("person", optional=True)),
             declared=_declared(table, conditions) | ({LEAVE} if leaves else set()),
@@ -184,6 +185,14 @@ class _Reader:
                 raise table.wrong(id, _likely(id, requirements))
             found[id] = _override(table.table(id), requirements[id])
         return found
+
+
+def _paths(table: Table) -> tuple[str, ...]:
+    paths = table.strings("sources", ())
+    if any(map(_CONTROL.search, paths)):
+        # "C:\\temp" is no folder but a tabulator: TOML takes it, so we have to tell.
+        raise table.wrong("sources", "C:/…, //…/…")
+    return paths
 
 
 def _checklist(named: str | None, file: Path) -> str | None:

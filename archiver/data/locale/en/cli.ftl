@@ -51,7 +51,11 @@ TargetExists = “{ $file }” exists already and was not touched. Choose anothe
 TargetIsFolder = “{ $file }” is a folder. Give the name of a file, for example { $file }/archive.pdf.
 CannotWrite = “{ $file }” could not be written: { $reason }. Nothing was lost. Put that right, or choose another place.
 UnknownChecklist = There is no checklist “{ $name }”. These ship: { $known }; or give a .toml file.
-NotToml = “{ $file }”, line { $line }: this is not valid TOML ({ $reason }). Mend this line.
+NotToml = { $reason ->
+    [UTF-8] “{ $file }”, line { $line }: the file is not saved as UTF-8. Open it in your editor (on Windows: Notepad) and choose “Save as”, encoding UTF-8.
+    [backslash] “{ $file }”, line { $line }: in quotation marks, \ cannot stand between folders. Write / instead: "C:/Users/Claire/Downloads".
+   *[other] “{ $file }”, line { $line }: this is not valid TOML ({ $reason }). Mend this line.
+}
 UnknownKey = “{ $file }”, line { $line }: the key “{ $key }” is unknown. Did you mean: { $known }?
 MissingKey = “{ $file }”, line { $line }: the key “{ $key }” is missing. Add it.
 WrongValue = “{ $file }”, line { $line }: the value of “{ $key }” will not do. Expected: { $expected }.

@@ -51,7 +51,11 @@ TargetExists = « { $file } » existe déjà et n'a pas été touché. Choisisse
 TargetIsFolder = « { $file } » est un dossier. Donnez le nom d'un fichier, par exemple { $file }/archive.pdf.
 CannotWrite = « { $file } » n'a pas pu être écrit : { $reason }. Rien n'est perdu. Réglez cela, ou choisissez un autre emplacement.
 UnknownChecklist = La liste « { $name } » n'existe pas. Listes livrées : { $known } ; ou donnez un fichier .toml.
-NotToml = « { $file } », ligne { $line } : ce n'est pas du TOML valable ({ $reason }). Corrigez cette ligne.
+NotToml = { $reason ->
+    [UTF-8] « { $file } », ligne { $line } : le fichier n'est pas enregistré en UTF-8. Ouvrez-le dans votre éditeur (sous Windows : Bloc-notes) et choisissez « Enregistrer sous », encodage UTF-8.
+    [backslash] « { $file } », ligne { $line } : entre guillemets, \ ne peut pas séparer les dossiers. Écrivez / à la place : "C:/Users/Claire/Downloads".
+   *[other] « { $file } », ligne { $line } : ce n'est pas du TOML valable ({ $reason }). Corrigez cette ligne.
+}
 UnknownKey = « { $file } », ligne { $line } : la clé « { $key } » est inconnue. Vouliez-vous dire : { $known } ?
 MissingKey = « { $file } », ligne { $line } : il manque la clé « { $key } ». Ajoutez-la.
 WrongValue = « { $file } », ligne { $line } : la valeur de « { $key } » ne convient pas. Attendu : { $expected }.

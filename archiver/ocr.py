@@ -34,7 +34,7 @@ _SURE, _SURE_NUMBER = 30.0, 60.0
 _CELL = 1.6
 # From <sys/prctl.h>: the signal that a process gets when its parent dies.
 _PR_SET_PDEATHSIG = 1
-_TURN = re.compile(rb"^Rotate: (\d+)$", re.M)
+_TURN = re.compile(rb"^Rotate: (\d+)\r?$", re.M)
 # What `--list-langs` names a language by: a folder may stand in front.
 _LANGUAGE_LINE = re.compile(rf"(?:.*/)?{LANGUAGE}")
 # Nothing that is secret is handed on.

@@ -200,6 +200,13 @@ def reads(*changed):
 
 
 @posix
+def test_the_line_ends_of_windows_do_not_hide_how_a_page_lies(downloads, tesseract):
+    tesseract(r"""sys.stdout.write("Page number: 0\r\nRotate: 90\r\nScript: Latin\r\n")""")
+
+    assert ocr.turn(PAGES[0]) == 90
+
+
+@posix
 def test_both_readings_agree(downloads, tesseract):
     tesseract(saying(reads(), reads()))
     put(downloads / "scan.jpg", as_file(PAGES, "JPEG"))

@@ -7,7 +7,7 @@ import sys
 from typing import NoReturn
 
 _INTERRUPTED = 130  # `ExitCode` would have to be imported
-_ENDINGS = ("SIGTERM", "SIGHUP")
+_ENDINGS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ Most PDF readers take the bytes as typed, some prepare them first (RFC 4013, as 
 both sorts; one that they would disagree on is refused.
 """
 
+import codecs
 import stringprep
 import unicodedata
 from collections.abc import Callable
@@ -103,17 +104,17 @@ def _turns(text: str) -> bool:
 def without_line_end(raw: bytes) -> str:
     """What a command or a file gave, without the one line end that such sources add.
 
+    Nor with the mark that editors and shells of Windows put in front of UTF-8 and UTF-16.
+
     Raises:
-        PassphraseUnusable: It is no UTF-8.
+        PassphraseUnusable: It is neither of them.
     """
-    for end in (b"\r\n", b"\n"):
-        if raw.endswith(end):
-            raw = raw[: -len(end)]
-            break
+    wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        return raw.decode("utf-8")
+        text = raw.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise PassphraseUnusable("prohibited") from error
+    return text.removesuffix("\n").removesuffix("\r") if text.endswith("\n") else text
 
 
 def suggestion() -> str:

@@ -343,7 +343,16 @@ def _isolate(memory: int) -> None:
 
 
 def _alarm(seconds: float) -> None:
-    """Have the system end this process then, should the parent not be there to do it."""
-    if sys.platform != "win32":
+    """Have the system end this process then, should the parent not be there to do it.
+
+    Args:
+        seconds: 0 takes it back.
+    """
+    if sys.platform == "win32":
+        # A thread of its own, which needs nothing of Python.
+        faulthandler.cancel_dump_traceback_later()
+        if seconds:
+            faulthandler.dump_traceback_later(seconds, exit=True)
+    else:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -215,3 +215,45 @@ def test_a_folder_whose_document_a_reader_shows_is_not_left_in_pieces(there, arc
 
     assert "another program has it open" in told.err
     assert tree(tmp_path) == before
+
+
+def test_a_command_in_a_folder_with_blanks_gives_the_passphrase(there, tmp_path):
+    folder = drawn.draw(tmp_path / "documents", [(2026, 9)])
+    tool = tmp_path / "Mes outils" / "dire.py"
+    tool.parent.mkdir()
+    tool.write_text("print('\\ufeffcinq mots courts')", encoding="utf-8")
+    command = ("--passphrase-command", f'"{sys.executable}" "{tool}"')
+
+    there("win32", "bundle", folder, "-o", "a.pdf", "--encrypt", *command)
+
+    there("", "verify", "a.pdf", ARCHIVER_PASSPHRASE="cinq mots courts")
+    there("win32", "verify", "a.pdf", *command)
+
+
+def test_a_reader_who_goes_away_is_no_fault(there, archive, launcher):
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, launcher, "list", archive, "--json"],
+        env=os.environ | {"ELSEWHERE": "win32", "PYTHONPATH": str(FACE), "PYTHONUTF8": "1"},
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        timeout=120,
+    )
+    os.close(writing)
+
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_a_worker_that_hangs_ends_by_itself_when_nobody_ends_it(system):
+    hanging = "import time; from archiver.workers import _alarm; _alarm(0.1); time.sleep(600)"
+
+    done = subprocess.run(
+        [sys.executable, "-c", hanging],
+        env=os.environ | {"ELSEWHERE": system, "PYTHONPATH": str(FACE)},
+        capture_output=True,
+        timeout=120,
+    )
+
+    assert done.returncode != 0

@@ -62,7 +62,16 @@ def test_it_is_in_no_representation():
 
 @pytest.mark.parametrize(
     ("raw", "text"),
-    [(b"a b", "a b"), (b"a\n", "a"), (b"a\r\n", "a"), (b"a\n\n", "a\n"), (b" a ", " a ")],
+    [
+        (b"a b", "a b"),
+        (b"a\n", "a"),
+        (b"a\r\n", "a"),
+        (b"a\n\n", "a\n"),
+        (b"a\r", "a\r"),
+        (b" a ", " a "),
+        pytest.param("\ufeffété\r\n".encode(), "été", id="Notepad"),
+        pytest.param("\ufeffété\r\n".encode("utf-16-le"), "été", id="PowerShell"),
+    ],
 )
 def test_one_line_end_is_taken_off(raw, text):
     assert without_line_end(raw) == text

@@ -5,6 +5,7 @@ loaded when they are called, so that `--help` does not wait for PDF libraries.
 """
 
 import codecs
+import errno
 import gettext
 import importlib
 import io
@@ -238,11 +239,19 @@ def _watched_pipe() -> Iterator[None]:
     """
     try:
         yield
-    except (BrokenPipeError, SystemExit) as error:
-        if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
+    except (OSError, SystemExit) as error:
+        if not _is_gone(error.__context__ if isinstance(error, SystemExit) else error):
             raise
         _silence_output()
         raise SystemExit(_BROKEN_PIPE) from None
+
+
+def _is_gone(error: BaseException | None) -> bool:
+    """Whether nobody reads our output any more."""
+    # https://github.com/python/cpython/issues/79935: on Windows it may be an invalid argument.
+    if sys.platform == "win32" and isinstance(error, OSError) and error.errno == errno.EINVAL:
+        return error.filename is None
+    return isinstance(error, BrokenPipeError)
 
 
 def _silence_output() -> None:
@@ -253,7 +262,9 @@ def _silence_output() -> None:
 def _leave(code: int) -> None:
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
+        if not _is_gone(error):
+            raise
         _silence_output()
         code = _BROKEN_PIPE
     sys.exit(code)

@@ -196,9 +196,9 @@ def _all_of(descriptor: int) -> bytes:
 
 def _output(command: str, told: Mapping[str, str] = MappingProxyType({})) -> bytes:
     """What the command prints; it is run without a shell, and *told* by its environment."""
-    words = shlex.split(command, posix=sys.platform != "win32")
+    # There every program takes its own words apart, and has its own idea of quotation marks.
     done = subprocess.run(
-        words,
+        command if sys.platform == "win32" else shlex.split(command),
         stdout=subprocess.PIPE,
         timeout=_SECONDS,
         check=True,

@@ -10,6 +10,7 @@ libraries stay on Linux. As on Windows,
 - no name is made that Windows does not have, that is too long for it, or that differs from a
   neighbour's by case alone,
 - text is written with the line ends and, where nobody says which, the alphabet of Windows,
+- a pipe that nobody reads any more is an invalid argument,
 - new processes begin from nothing, and file numbers are all zero, as on some network drives;
   waiting takes no time.
 
@@ -238,11 +239,14 @@ def nothing_before_the_program():
 
     begin = subprocess.Popen.__init__
 
-    def begun(self, *words, preexec_fn=None, **options):
+    def begun(self, args, *words, preexec_fn=None, **options):
+        if isinstance(args, str) and not options.get("shell"):
+            # As the C library of Windows does it: a backslash means itself.
+            args = [word.replace('"', "") for word in re.findall(r'(?:"[^"]*"|[^\s"])+', args)]
         if preexec_fn is not None or options.get("pass_fds") or options.get("start_new_session"):
             raise ValueError("not supported on Windows platforms")
         options.pop("creationflags", None)
-        begin(self, *words, **options)
+        begin(self, args, *words, **options)
 
     subprocess.Popen.__init__ = begun
 
@@ -320,6 +324,21 @@ def without_number(real):
     return status
 
 
+class Output(io.FileIO):
+    """A pipe whose other end is closed says so in another way."""
+
+    def write(self, data):
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL)) from None
+
+
+def as_there(stream):
+    raw = Output(stream.fileno(), "w", closefd=False)
+    return io.TextIOWrapper(io.BufferedWriter(raw), stream.encoding, newline="\r\n")
+
+
 real_open, real_stat = io.open, os.stat
 if SYSTEM:
     sys.meta_path.insert(0, Finder())
@@ -331,4 +350,5 @@ if WINDOWS:
     sys.addaudithook(on_event)
     os.rename = never_over(os.rename)
     io.open = text_as_there
+    sys.stdout = sys.__stdout__ = as_there(sys.stdout)
     os.stat, os.lstat, os.fstat = map(without_number, (os.stat, os.lstat, os.fstat))

@@ -1,10 +1,15 @@
-"""The keyring when it serves, when it does not, and when it never answers."""
+"""The keyring when it serves, when it does not, and when it never answers.
+
+Those of Windows and macOS are the library's own; what they call of their systems is not here and
+is stood in for, as that library's source and Microsoft's description of `CredWrite` tell of it.
+"""
 
 import threading
+from types import SimpleNamespace
 
 import keyring
 import pytest
-from keyring.backends import fail, null
+from keyring.backends import Windows, fail, macOS, null
 from keyring.errors import KeyringLocked
 
 from archiver import keychain
@@ -81,3 +86,140 @@ def test_a_backend_that_is_not_installed_is_no_bug(monkeypatch):
     with pytest.raises(KeyringUnusable) as caught:
         keychain.backend()
     assert caught.value.reason == "none"
+
+
+# --- Windows and macOS
+
+SEALS = [f"{number:064x}" for number in range(3)]
+
+
+class CredError(Exception):
+    def __init__(self, winerror, funcname):
+        super().__init__(winerror, funcname)
+        self.winerror, self.funcname = winerror, funcname
+
+
+class Vault:
+    """The credential manager: one entry for each target, whatever its case, 2560 bytes at most."""
+
+    CRED_TYPE_GENERIC, CRED_PERSIST_ENTERPRISE = 1, 3
+
+    def __init__(self):
+        self.entries, self.refusal = {}, None
+
+    def _at(self, name, target):
+        if self.refusal:
+            raise CredError(self.refusal, name)
+        if target.casefold() not in self.entries:
+            raise CredError(1168, name)
+        return target.casefold()
+
+    def CredRead(self, Type, TargetName):
+        return dict(self.entries[self._at("CredRead", TargetName)])
+
+    def CredDelete(self, Type, TargetName):
+        del self.entries[self._at("CredDelete", TargetName)]
+
+    def CredWrite(self, credential, flags):
+        blob = credential["CredentialBlob"].encode("utf-16-le")
+        if self.refusal or len(blob) > 2560 or len(credential["UserName"]) > 513:
+            raise CredError(self.refusal or 1783, "CredWrite")
+        target = credential["TargetName"].casefold()
+        self.entries[target] = {**credential, "CredentialBlob": blob}
+
+
+@pytest.fixture
+def vault(monkeypatch):
+    vault = Vault()
+    monkeypatch.setattr(Windows, "win32cred", vault, raising=False)
+    monkeypatch.setattr(Windows, "pywintypes", SimpleNamespace(error=CredError), raising=False)
+    keyring.set_keyring(Windows.WinVaultKeyring())
+    return vault
+
+
+class Keychain:
+    """The keychain of macOS; a `refusal` is what the user, or ssh, makes of the question."""
+
+    class Error(Exception):
+        pass
+
+    class NotFound(Error):
+        pass
+
+    class KeychainDenied(Error):
+        pass
+
+    def __init__(self):
+        self.entries, self.refusal = {}, None
+
+    def _asked(self):
+        if self.refusal:
+            raise self.refusal
+
+    def find_generic_password(self, keychain, service, username):
+        self._asked()
+        if (service, username) not in self.entries:
+            raise self.NotFound(-25300)
+        return self.entries[service, username]
+
+    def set_generic_password(self, keychain, service, username, password):
+        self._asked()
+        self.entries[service, username] = password
+
+    def delete_generic_password(self, keychain, service, username):
+        self._asked()
+        if self.entries.pop((service, username), None) is None:
+            raise self.NotFound(-25300)
+
+
+@pytest.fixture
+def keychain_of_macos(monkeypatch):
+    stand_in = Keychain()
+    monkeypatch.setattr(macOS, "api", stand_in, raising=False)
+    keyring.set_keyring(macOS.Keyring())
+    return stand_in
+
+
+@pytest.mark.parametrize("system", ["vault", "keychain_of_macos"])
+def test_the_passphrase_and_all_seals_are_kept_apart_on_windows_and_macos(request, system):
+    request.getfixturevalue(system)
+
+    keychain.store_passphrase("cinq mots, dont été")
+    assert all(map(keychain.remember_seal, SEALS))
+
+    assert keychain.passphrase() == "cinq mots, dont été"
+    assert [keychain.knows_seal(seal) for seal in SEALS] == [True] * 3
+    assert keychain.knows_seal(FINGERPRINT) is False
+    keychain.store_passphrase("x" * 127)
+    assert keychain.passphrase() == "x" * 127
+    assert keychain.forget_passphrase()
+    assert keychain.passphrase() is None
+    assert keychain.knows_seal(SEALS[0]) is True
+
+
+@pytest.mark.parametrize(
+    ("system", "refusal", "reason"),
+    [
+        pytest.param("vault", 1312, "refuses", id="no session: a task at night, ssh"),
+        pytest.param("keychain_of_macos", Keychain.KeychainDenied(-128), "locked", id="denied"),
+        pytest.param("keychain_of_macos", Keychain.Error(-25308), "refuses", id="ssh"),
+    ],
+)
+def test_refusals_of_windows_and_macos_are_told(request, system, refusal, reason):
+    request.getfixturevalue(system).refusal = refusal
+
+    for ask in (keychain.passphrase, lambda: keychain.store_passphrase("cinq mots")):
+        with pytest.raises(KeyringUnusable) as caught:
+            ask()
+        assert caught.value.reason == reason
+    assert keychain.knows_seal(FINGERPRINT) is None
+    assert keychain.remember_seal(FINGERPRINT) is False
+
+
+@pytest.mark.parametrize("backend", [Windows.WinVaultKeyring, macOS.Keyring])
+def test_a_backend_without_its_library_is_told(backend):
+    keyring.set_keyring(backend())
+
+    with pytest.raises(KeyringUnusable):
+        keychain.passphrase()
+    assert keychain.knows_seal(FINGERPRINT) is None

@@ -28,13 +28,13 @@ import re
 import stat
 import sys
 import types
-from pathlib import PureWindowsPath
 
 SYSTEM = os.environ.get("ELSEWHERE", "")
 BUSY = int(os.environ.get("ELSEWHERE_BUSY", "0"))
 WINDOWS = SYSTEM == "win32"
 #: Without the setting that allows longer ones; the last one is the end of the string.
 LONGEST = 259
+DEVICE = re.compile(r"(?i)(con|conin\$|conout\$|prn|aux|nul|(com|lpt)[0-9¹²³])\s*(\..*)?")
 
 _ABSENT_MODULES = {
     "win32": {"fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "posix", "syslog"},
@@ -131,7 +131,7 @@ def check_name(path):
         raise refused(errno.ENOENT, path, 206)
     if re.search(r'[<>:"|?*\\\x00-\x1f]', name) or name != name.rstrip(". "):
         raise refused(errno.EINVAL, path, 123)
-    if PureWindowsPath(name).is_reserved():
+    if DEVICE.fullmatch(name):
         raise refused(errno.EINVAL, path, 87)
     try:
         neighbours = os.listdir(os.path.dirname(path))

@@ -11,13 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archiver import catalogue, checklist, files, workers
-from archiver.archive import originals
+from archiver import catalogue, checklist, files
 from archiver.archive.format import Manifest
-from archiver.archive.verify import rejected as rejected
-from archiver.archive.verify import verify as verify_archive
 from archiver.catalogue import Catalogue
-from archiver.errors import SourceIsTarget
+from archiver.errors import NotAnArchive, SourceIsTarget
 from archiver.model import Archive, Document, Report, Status, Verification, Word
 from archiver.passphrase import Passphrase, SourceKeys, Unlock, keyless, nobody
 from archiver.progress import Progress, quiet
@@ -25,6 +22,7 @@ from archiver.settings import Output as Output
 from archiver.settings import Settings as Settings
 
 if TYPE_CHECKING:
+    from archiver.archive.originals import Extraction
     from archiver.recognition.explain import Explained, PageFit
     from archiver.survey import Survey
     from archiver.tidy import Tidied
@@ -132,6 +130,7 @@ def verify(
     progress: Progress = quiet,
 ) -> Verification:
     """Check an archive; see `archive.verify`."""
+    from archiver.archive.verify import verify as verify_archive
 
     def key_of(document: Document) -> Passphrase | None:
         return keys(document.path)
@@ -139,20 +138,33 @@ def verify(
     return verify_archive(path, deep=deep, unlock=unlock, key_of=key_of, progress=progress)
 
 
+def rejected(error: NotAnArchive) -> Verification:
+    """What `verify` has to say, as a value, of a file that is no archive it could check."""
+    from archiver.archive import verify as verifier
+
+    return verifier.rejected(error)
+
+
 def extract(
     path: Path, *, into: Path, force: bool = False, unlock: Unlock = nobody
-) -> originals.Extraction:
+) -> "Extraction":
     """Take the originals out of an archive, as a BagIt bag."""
+    from archiver.archive import originals
+
     return originals.extract(path, into=into, force=force, unlock=unlock)
 
 
 def manifest(path: Path, unlock: Unlock = nobody) -> Manifest:
     """What an archive says of itself."""
+    from archiver.archive import originals
+
     return originals.read_manifest(path, unlock)
 
 
 def documents(sources: Sequence[Path], settings: Settings) -> tuple[Document, ...]:
     """What one archive holds by its manifest, or what was recognised in the sources."""
+    from archiver.archive import originals
+
     if len(sources) == 1 and originals.is_archive(sources[0]):
         manifest = originals.read_manifest(sources[0], settings.unlock)
         return tuple(entry.document for entry in manifest.entries)
@@ -202,7 +214,7 @@ def collect(sources: Sequence[Path], settings: Settings, *, into: Path) -> "Tidi
 
 def explain(file: Path, settings: Settings) -> "tuple[Explained, ...]":
     """Say why a file (or each member of a zip) was recognised as it was, or what came nearest."""
-    from archiver import scans, survey
+    from archiver import scans, survey, workers
     from archiver.recognition.explain import Explained
     from archiver.sources import collect as files_in
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from archiver import catalogue, keychain, workflows
-from archiver.cli import lines, options, verified
+from archiver.cli import lines, options
 from archiver.cli.passphrases import Passphrases, SourceCommand
 from archiver.errors import ExitCode, NotAnArchive
 from archiver.model import SealState, Verification
@@ -51,6 +51,8 @@ def build(name: str, words: Words) -> click.Command:
 
 
 def _verify(words: Words, given: dict[str, Any]) -> ExitCode:
+    from archiver.cli import verified
+
     unlock = options.unlocking(screen := options.screen(words, given), Passphrases(words, given))
     keys = options.asking(screen, SourceCommand(given))
     try:

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archiver import catalogue, checklist
 from archiver.cli import completing, options
-from archiver.cli.screen import Screen
 from archiver.model import Checklist, Requirement
 from archiver.render import as_json
 from archiver.wording import Words
+
+if TYPE_CHECKING:
+    from archiver.cli.screen import Screen
 
 
 def build(name: str, words: Words) -> click.Group:
@@ -34,7 +36,7 @@ def _command(
     name: str,
     words: Words,
     own: list[options.Decorator],
-    run: Callable[[Screen, Words, dict[str, Any]], None],
+    run: Callable[["Screen", Words, dict[str, Any]], None],
 ) -> click.Command:
     def callback(**given: Any) -> None:
         run(options.screen(words, given), words, given)
@@ -43,7 +45,7 @@ def _command(
     return click.command(name, help=words.say(f"help-checklist-{name}"))(function)
 
 
-def _list(screen: Screen, words: Words, given: dict[str, Any]) -> None:
+def _list(screen: "Screen", words: Words, given: dict[str, Any]) -> None:
     known = [checklist.load(name) for name in checklist.shipped()]
     screen.json(lambda: [as_json.checklist(each) for each in known])
     width = max(len(each.id) for each in known)
@@ -51,20 +53,20 @@ def _list(screen: Screen, words: Words, given: dict[str, Any]) -> None:
         screen.line(f"{each.id:{width}}  {each.title[words.lang]}", indent=1, hang=width + 2)
 
 
-def _show(screen: Screen, words: Words, given: dict[str, Any]) -> None:
+def _show(screen: "Screen", words: Words, given: dict[str, Any]) -> None:
     loaded = checklist.load(given["which"])
     screen.json(lambda: as_json.checklist(loaded))
     _print(screen, words, loaded)
 
 
-def _validate(screen: Screen, words: Words, given: dict[str, Any]) -> None:
+def _validate(screen: "Screen", words: Words, given: dict[str, Any]) -> None:
     loaded = checklist.load(given["file"])  # a path, so never one that ships
     screen.json(lambda: as_json.checklist(loaded))
     sentence = words.say("checklist-valid", file=str(given["file"]), count=len(loaded.requirements))
     screen.line(sentence, "green", indent=1)
 
 
-def _print(screen: Screen, words: Words, loaded: Checklist) -> None:
+def _print(screen: "Screen", words: Words, loaded: Checklist) -> None:
     screen.line()
     screen.line(loaded.title[words.lang], "bold", indent=1)
     for requirement in loaded.requirements:

@@ -4,24 +4,27 @@ import os
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from archiver import doctor
 from archiver.cli import options, surroundings
 from archiver.config import DEFAULT
-from archiver.doctor import Finding, Surroundings
 from archiver.errors import ArchiverError, ExitCode, NoDownloadsFolder
 from archiver.names import archive_name
 from archiver.render import as_json
 from archiver.wording import Words
+
+if TYPE_CHECKING:
+    from archiver.doctor import Finding, Surroundings
 
 
 def build(name: str, words: Words) -> click.Command:
     """The command in the language of *words*."""
 
     def run(**given: Any) -> None:
+        from archiver import doctor  # brings along what it looks for
+
         screen = options.screen(words, given)
         findings = doctor.examine(_around())
         libraries = doctor.libraries()
@@ -46,19 +49,19 @@ def build(name: str, words: Words) -> click.Command:
     return click.command(name, help=words.say(f"help-{name}"))(function)
 
 
-def _end(findings: tuple[Finding, ...], words: Words) -> str:
+def _end(findings: "tuple[Finding, ...]", words: Words) -> str:
     if any(finding.prevents for finding in findings):
         return words.say("doctor-prevented")
     return words.say("doctor-end", count=sum(not finding.fine for finding in findings))
 
 
-def sentence(finding: Finding, words: Words) -> str:
+def sentence(finding: "Finding", words: Words) -> str:
     """What was found."""
     sizes = {id: words.size(size) for id, size in finding.sizes.items()}
     return words.say(f"doctor-{finding.id}-{finding.state}", **finding.facts, **sizes)
 
 
-def remedy(finding: Finding, words: Words) -> str | None:
+def remedy(finding: "Finding", words: Words) -> str | None:
     """What to do about it, if anything."""
     if finding.fine:
         return None
@@ -66,7 +69,9 @@ def remedy(finding: Finding, words: Words) -> str | None:
     return words.say(f"doctor-{finding.id}-{finding.state}.do", **finding.facts, **sizes)
 
 
-def _around() -> Surroundings:
+def _around() -> "Surroundings":
+    from archiver.doctor import Surroundings
+
     try:
         downloads: Path | None = surroundings.downloads()
     except NoDownloadsFolder:

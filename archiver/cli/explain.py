@@ -1,19 +1,21 @@
 """`explain`: why a file was recognised as it was, or what came nearest."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archiver import catalogue, workflows
 from archiver.cli import options
-from archiver.cli.screen import Screen
 from archiver.errors import ExitCode
 from archiver.model import OCR_UNSURE, Document
 from archiver.phrasing import Voice, document_title
-from archiver.recognition.explain import Candidate, Explained, PageFit, plain
 from archiver.render import as_json
 from archiver.wording import Words
+
+if TYPE_CHECKING:
+    from archiver.cli.screen import Screen
+    from archiver.recognition.explain import Candidate, Explained, PageFit
 
 
 def build(name: str, words: Words) -> click.Command:
@@ -41,13 +43,13 @@ def build(name: str, words: Words) -> click.Command:
 class _Told:
     """An explanation in plain words."""
 
-    def __init__(self, screen: Screen, voice: Voice, *, everything: bool) -> None:
+    def __init__(self, screen: "Screen", voice: Voice, *, everything: bool) -> None:
         self._everything = everything
         self._line = screen.line
         self._voice = voice
         self._say = voice.words.say
 
-    def file(self, each: Explained) -> None:
+    def file(self, each: "Explained") -> None:
         self._line()
         self._line(each.path, "bold", indent=1)
         for document in each.documents:
@@ -82,7 +84,7 @@ class _Told:
         if document.trouble:
             self._line(self._say("explain-trouble", trouble=document.trouble.value), indent=3)
 
-    def _page(self, page: PageFit) -> None:
+    def _page(self, page: "PageFit") -> None:
         self._line()
         self._line(self._say("explain-page", page=page.number), "bold", indent=1)
         if page.ocr and page.has_text:
@@ -96,7 +98,9 @@ class _Told:
         for candidate in page.candidates if self._everything or not taken else taken:
             self._candidate(candidate)
 
-    def _candidate(self, candidate: Candidate) -> None:
+    def _candidate(self, candidate: "Candidate") -> None:
+        from archiver.recognition.explain import plain
+
         catalogue, lang = self._voice.catalogue, self._voice.words.lang
         known = (catalogue.lookalikes if candidate.lookalike else catalogue.kinds)[candidate.id]
         id = "explain-taken" if candidate.taken else "explain-near"

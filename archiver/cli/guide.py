@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archiver import catalogue, config, files, guide, workflows
 from archiver.cli import options
-from archiver.cli.screen import Screen
 from archiver.errors import ExitCode, NothingFound
 from archiver.guide import Guide, Part
 from archiver.model import Level, Report, RequirementState, Stage, State
 from archiver.phrasing import Voice
 from archiver.render import as_json
 from archiver.wording import Words
+
+if TYPE_CHECKING:
+    from archiver.cli.screen import Screen
 
 _STEM = "demande-fermeture-compte"
 
@@ -68,7 +70,7 @@ def _guide(call: options.Call, words: Words, given: dict[str, Any]) -> None:
     call.screen.json(lambda: way.as_json(letters, after=given["after"]))
 
 
-def _note(screen: Screen, words: Words, stage: Stage, on: date | None) -> None:
+def _note(screen: "Screen", words: Words, stage: Stage, on: date | None) -> None:
     file = options.configuration().file or Path(config.NAME)
     day = on or options.today()
     config.note(file, stage, day)
@@ -169,7 +171,7 @@ def _sign(state: RequirementState | None) -> tuple[str, str]:
 
 
 def _write_letter(
-    screen: Screen, words: Words, report: Report | None, given: dict[str, Any]
+    screen: "Screen", words: Words, report: Report | None, given: dict[str, Any]
 ) -> Sequence[Path]:
     from archiver.render import letter  # brings the drawing library along
 

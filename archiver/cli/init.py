@@ -21,7 +21,6 @@ from archiver.errors import (
     SourceNotFound,
 )
 from archiver.model import Condition, Period, Person, Slot
-from archiver.recognition import dates
 from archiver.render import as_json
 from archiver.text import fold
 from archiver.wording import Words
@@ -210,12 +209,16 @@ def _name(path: str) -> str:
 
 def _day(given: str) -> date | None:
     """A day as people type it: `15/12/2026`, `15 décembre 2026`, `2026-12-15`."""
+    from archiver.recognition import dates
+
     found = dates.leading(fold(given))
     return found.period.start if found and found.end == len(fold(given)) else None
 
 
 def _span(given: str) -> Period | None:
     """`du 3/2/2025 au 28/2/2025`, or a single day."""
+    from archiver.recognition import dates
+
     text = fold(given).removeprefix("du ").removeprefix("from ").replace(" to ", " au ")
     for found in dates.ranges(text):
         return found.period

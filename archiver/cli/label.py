@@ -12,7 +12,6 @@ from archiver.errors import CannotLabel, ExitCode, NothingDeclared, SourceNotFou
 from archiver.labels import LABELLED, labelled
 from archiver.model import Document, Label, Status
 from archiver.render import as_json
-from archiver.sources import label_of
 from archiver.text import likely
 from archiver.wording import Words
 
@@ -111,6 +110,8 @@ def _in_time(call: options.Call, kind: str) -> bool:
 
 def _seen(file: Path, call: options.Call) -> tuple[Document, ...]:
     """What is in a file, or in a member of a zip, by itself."""
+    from archiver.sources import label_of
+
     outer, _, member = str(file).partition("!")
     source = file if file.exists() or not member else Path(outer)
     settings = replace(call.settings, labels=())

@@ -5,13 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archiver.cli import completing
 from archiver.cli.passphrases import Passphrases, SourceCommand
-from archiver.cli.screen import Screen
 from archiver.cli.surroundings import configuration as configuration
 from archiver.cli.surroundings import downloads, now
 from archiver.cli.surroundings import today as today
@@ -19,6 +18,9 @@ from archiver.model import Checklist, Word
 from archiver.passphrase import Passphrase, SourceKeys, Unlock
 from archiver.settings import Settings
 from archiver.wording import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from archiver.cli.screen import Screen
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -117,15 +119,17 @@ def common(words: Words) -> list[Decorator]:
 class Call:
     """One call of a command that looks at sources."""
 
-    screen: Screen
+    screen: "Screen"
     sources: tuple[Path, ...]
     settings: Settings
     checklist: str
     passphrases: Passphrases
 
 
-def screen(words: Words, given: dict[str, Any]) -> Screen:
+def screen(words: Words, given: dict[str, Any]) -> "Screen":
     """Take the display options out of a command's parameters."""
+    from archiver.cli.screen import Screen  # at Tab and for --help nothing is shown by it
+
     given.pop("lang")
     shown = Screen(
         words,
@@ -173,7 +177,7 @@ def _asks(checklist: Checklist, requirement: str) -> bool:
     return any(each.id == requirement for each in checklist.requirements)
 
 
-def unlocking(screen: Screen, passphrases: Passphrases) -> Unlock:
+def unlocking(screen: "Screen", passphrases: Passphrases) -> Unlock:
     """How the passphrase of an archive is found: with nothing else on the screen."""
 
     def unlock() -> Passphrase | None:
@@ -183,7 +187,7 @@ def unlocking(screen: Screen, passphrases: Passphrases) -> Unlock:
     return unlock
 
 
-def asking(screen: Screen, command: SourceCommand) -> SourceKeys:
+def asking(screen: "Screen", command: SourceCommand) -> SourceKeys:
     """How the passphrase of a source is found: with nothing else on the screen."""
 
     def ask(path: str) -> Passphrase | None:

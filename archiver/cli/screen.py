@@ -6,14 +6,13 @@ import textwrap
 import time
 from collections import Counter
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.text import Text
 
 from archiver.archive.coverage import cover, entries_of
-from archiver.archive.originals import Extraction
 from archiver.cli.calendar import calendar, legend
 from archiver.cli.columns import columns
 from archiver.model import (
@@ -37,6 +36,9 @@ from archiver.phrasing import (
 )
 from archiver.text import fold, mask, showable
 from archiver.wording import Words
+
+if TYPE_CHECKING:
+    from archiver.archive.originals import Extraction
 
 # Sign and style of each level: told apart without colour, too.
 _SIGNS = {
@@ -282,7 +284,7 @@ class Screen:
             return lookalike.title[self._words.lang]
         return document_title(document, voice) if document.kind else "—"
 
-    def extraction(self, result: Extraction) -> None:
+    def extraction(self, result: "Extraction") -> None:
         """What was taken out, what was not."""
         if self._silent:
             return

@@ -1,14 +1,13 @@
 """`waive`: "there is no such document", the user's word, noted in archiver.toml."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archiver import catalogue, checklist, config
 from archiver.checklist.dossier import window
 from archiver.cli import completing, options
-from archiver.cli.screen import Screen
 from archiver.config import Config
 from archiver.errors import (
     ExitCode,
@@ -20,6 +19,9 @@ from archiver.errors import (
 from archiver.model import Period, Requirement, Slot, Waiver
 from archiver.render import as_json
 from archiver.wording import Words
+
+if TYPE_CHECKING:
+    from archiver.cli.screen import Screen
 
 
 def build(name: str, words: Words) -> click.Command:
@@ -58,7 +60,9 @@ def build(name: str, words: Words) -> click.Command:
     return click.command(name, help=words.say(f"help-{name}"))(function)
 
 
-def _change(screen: Screen, words: Words, told: Config, file: Path, given: dict[str, Any]) -> None:
+def _change(
+    screen: "Screen", words: Words, told: Config, file: Path, given: dict[str, Any]
+) -> None:
     if given["requirement"] is None:
         raise click.MissingParameter(param_hint="REQUIREMENT", param_type="argument")
     requirement = config.requirement(given["requirement"], told.checklist)
@@ -103,7 +107,7 @@ def _refuse_useless(
         raise PeriodOutside(requirement.id, given["period"], first, last)
 
 
-def _list(screen: Screen, words: Words, told: Config) -> None:
+def _list(screen: "Screen", words: Words, told: Config) -> None:
     known = {r.id: r for name in checklist.shipped() for r in checklist.load(name).requirements}
     known |= {r.id: r for r in told.checklist.requirements}
     if not told.waivers:

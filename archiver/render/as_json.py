@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archiver import __version__
+import archiver
 from archiver.archive.format import (
     document_as_json,
     gap_as_json,
@@ -41,7 +41,7 @@ def report(report: Report, archive: Archive | None, voice: Voice) -> dict[str, A
     """`archiver/report/1`: what `check` and `backup` print."""
     return {
         "schema": "archiver/report/1",
-        "tool": __version__,
+        "tool": archiver.__version__,
         "checklist": report.checklist,
         "as_of": report.as_of.isoformat(),
         "safe_to_delete": report.safe_to_delete,
@@ -334,7 +334,7 @@ def examination(
     """
     return {
         "schema": "archiver/examination/1",
-        "tool": __version__,
+        "tool": archiver.__version__,
         "findings": [
             {
                 "id": finding.id,

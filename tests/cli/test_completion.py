@@ -104,6 +104,22 @@ def test_no_complaint_reaches_the_shell(process, lang):
     assert "plain,releves" in result.out
 
 
+def test_no_command_waits_for_libraries_before_it_runs():
+    script = (
+        "import click, sys\n"
+        "from archiver.cli import COMMANDS, cli\n"
+        "for name in COMMANDS:\n"
+        "    assert cli.get_command(click.Context(cli, resilient_parsing=True), name)\n"
+        "print(*sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert "archiver" in loaded, done.stderr
+    heavy = {"pypdf", "reportlab", "pyhanko", "pikepdf", "pypdfium2", "PIL", "rich", "cryptography"}
+    assert loaded & (heavy | {"asyncio", "watchfiles", "jinja2", "tomlkit", "stdnum"}) == set()
+
+
 # --- The shells themselves
 
 

@@ -10,7 +10,7 @@ import click
 import pytest
 
 import archiver
-from archiver.cli import COMMANDS, cli, watch
+from archiver.cli import COMMANDS, cli, watching
 
 SAMPLES = Path(__file__).parents[2] / "sample_docs" / "telechargements"
 
@@ -52,7 +52,7 @@ def folder(tmp_path, monkeypatch):
     for name in ("ma-liste.toml", "my-list.toml"):
         shutil.copy(checklist, here / name)
     monkeypatch.chdir(here)
-    monkeypatch.setattr(watch, "changes", lambda _: iter(()))  # it would wait for downloads
+    monkeypatch.setattr(watching, "changes", lambda _: iter(()))  # it would wait for downloads
     return here
 
 

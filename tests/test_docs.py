@@ -164,6 +164,13 @@ def test_every_settings_file_and_checklist_is_valid(page, text, tmp_path):
         config.load(file, known())
 
 
+def names(value):
+    """The keys of a table and of those in it."""
+    if isinstance(value, list):
+        return [names(one) for one in value]
+    return {key: names(one) for key, one in value.items()} if isinstance(value, dict) else None
+
+
 @pytest.mark.parametrize("french", FRENCH, ids=lambda page: page.name)
 def test_both_languages_have_the_same_sections_and_run_the_same(french):
     english = french.with_name(french.name.replace(".fr.", ".en."))
@@ -172,6 +179,7 @@ def test_both_languages_have_the_same_sections_and_run_the_same(french):
         return [
             *(len(level) for level, _ in HEADING.findall(prose(page))),
             *((b.mark, b.lang, b.mark == "runs" and b.say) for b in blocks(page)),
+            *(names(tomllib.loads(b.text)) for b in blocks(page) if b.lang == "toml"),
         ]
 
     assert shape(french) == shape(english)

@@ -44,6 +44,16 @@ def is_system(name: str) -> bool:
     )
 
 
+def in_the_cloud(name: str) -> str:
+    """The file that stays in iCloud while macOS keeps its place; empty if the name is another's.
+
+    macOS moves files away by itself where room is short; until macOS 14 it left
+    `.releve.pdf.icloud` for them.
+    """
+    found = re.fullmatch(r"\.(.+)\.icloud", name)
+    return found[1] if found else ""
+
+
 def says_document(name: str) -> bool:
     """Whether the name says that the file is a PDF, or a zip that may hold some."""
     lower = name.lower()

@@ -24,7 +24,7 @@ from archiver.archive.format import Manifest
 from archiver.errors import PassphraseMissing, PassphraseWrong, SourceNotFound
 from archiver.files import identity, is_part
 from archiver.model import Media, SourceFile, Trouble
-from archiver.names import is_system, is_unfinished, may_be_document
+from archiver.names import in_the_cloud, is_system, is_unfinished, may_be_document
 from archiver.passphrase import Unlock, nobody
 from archiver.reading import HEAD, claims_mail, claims_pdf, sniff
 
@@ -139,7 +139,10 @@ class _Walk:
                 continue
             inner: list[tuple[Path, os.stat_result]] = []
             for name in names:
-                if not is_system(name):
+                if absent := in_the_cloud(name):
+                    if may_be_document(absent):
+                        yield _troubled(label_of(folder / absent), Trouble.UNFINISHED)
+                elif not is_system(name):
                     yield from self._entry(folder / name, inner)
             pending.extend(reversed(inner))
 

@@ -611,6 +611,13 @@ def test_a_name_may_leave_open_that_it_is_a_document(name, expected):
     assert may_be_document(name) is expected
 
 
+def test_a_file_that_macos_moved_to_icloud_is_missing_and_said_to_be(downloads):
+    put(downloads / ".relevé.pdf.icloud", b"bplist00")
+    put(downloads / ".film.mp4.icloud", b"bplist00")
+
+    assert troubles(downloads) == {"Downloads/relevé.pdf": Trouble.UNFINISHED}
+
+
 def test_a_partition_of_an_archive_is_no_download_under_way():
     assert not is_unfinished("bundle.part1.rar")
 

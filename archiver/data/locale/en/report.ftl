@@ -241,7 +241,7 @@ gap-unsearchable-ocr-failed = “{ $path }” is a picture that Tesseract failed
     }
 gap-partial-unfinished = “{ $path }” is an unfinished download.
     .detail = “{ $path }”
-    .remedy = Start this download again and let it finish.
+    .remedy = Start this download again and let it finish. If the file is still in iCloud, open it once in the Finder.
     .group = { $count ->
         [one] One unfinished download
        *[other] { $count } unfinished downloads

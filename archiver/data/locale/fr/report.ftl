@@ -242,7 +242,7 @@ gap-unsearchable-ocr-failed = « { $path } » est une image que Tesseract n’a 
     }
 gap-partial-unfinished = « { $path } » est un téléchargement inachevé.
     .detail = « { $path } »
-    .remedy = Relancez ce téléchargement jusqu'au bout.
+    .remedy = Relancez ce téléchargement jusqu'au bout. Si le fichier est resté dans iCloud, ouvrez-le une fois dans le Finder.
     .group = { $count ->
         [one] Un téléchargement inachevé
        *[other] { $count } téléchargements inachevés

@@ -217,6 +217,22 @@ def test_a_folder_whose_document_a_reader_shows_is_not_left_in_pieces(there, arc
     assert tree(tmp_path) == before
 
 
+def test_a_folder_that_lies_too_deep_is_told_by_that(there, archive, tmp_path):
+    deep = tmp_path / "documents"
+    while len(str(deep)) < 200:
+        deep /= "année"
+    deep.mkdir(parents=True)
+    before = tree(tmp_path)
+
+    for words in (
+        ["extract", archive, "--into", deep / "sac"],
+        [*AGAIN[:2], "-o", deep / f"{'a' * 60}.pdf"],
+    ):
+        told = there("win32", *words, "--lang", "en", code=6)
+        assert "this name is too long" in told.err
+        assert tree(tmp_path) == before
+
+
 def test_a_command_in_a_folder_with_blanks_gives_the_passphrase(there, tmp_path):
     folder = drawn.draw(tmp_path / "documents", [(2026, 9)])
     tool = tmp_path / "Mes outils" / "dire.py"

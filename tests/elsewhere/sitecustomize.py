@@ -128,7 +128,7 @@ def check_name(path):
         return
     name = os.path.basename(path)
     if len(path) > LONGEST:
-        raise refused(errno.ENOENT, path, 206)
+        raise refused(errno.ENOENT, path, 3)
     if re.search(r'[<>:"|?*\\\x00-\x1f]', name) or name != name.rstrip(". "):
         raise refused(errno.EINVAL, path, 123)
     if DEVICE.fullmatch(name):

@@ -85,7 +85,10 @@ def refuse_existing(target: Path, *, force: bool) -> None:
         os.close(descriptor)
         part.unlink()
         if sys.platform == "win32" and real.exists():
-            insist(partial(real.replace, real))  # refused while a reader shows it
+            # Refused while a reader shows it. Nothing that could replace: not every network
+            # drive need know that it is the same file.
+            with contextlib.suppress(FileExistsError):
+                insist(partial(real.rename, real))
 
 
 @contextmanager

@@ -186,7 +186,7 @@ def only_what_is_written(fsync):
 
 def never_over(rename):
     def renamed(source, target, **options):
-        if os.path.lexists(target):
+        if os.path.lexists(target) and os.fspath(source) != os.fspath(target):
             error = FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(source))
             error.winerror = 183
             raise error

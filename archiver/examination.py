@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from archiver import ocr, scans
 from archiver.catalogue import Catalogue
 from archiver.model import (
+    ILLEGIBLE,
     OCR,
     OCR_UNSURE,
     Media,
@@ -211,5 +212,6 @@ def _with_scanned_lines(one: Recognition, pages: Sequence[PageText], wanted: Wan
     """With its lines if they add up to the printed total: then no sum was misread."""
     if not (one.kind and wanted.catalogue.kinds[one.kind].lines):
         return one
-    found = read_statement([(number, pages[number - 1].text.split("\n")) for number in one.pages])
+    legible = {number: pages[number - 1].text.replace(ILLEGIBLE, "") for number in one.pages}
+    found = read_statement([(number, text.split("\n")) for number, text in legible.items()])
     return replace(one, statement=found if found.sums is Sums.AGREE else None)

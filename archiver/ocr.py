@@ -21,6 +21,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from archiver.model import ILLEGIBLE
+
 #: Between two cells.
 TAB = "\t"
 LANGUAGE = "fra"
@@ -28,8 +30,10 @@ LANGUAGE = "fra"
 PAGE_SECONDS = 40.0
 _ASK_SECONDS = 20.0
 # Less sure words are speckles, drawings and stamps; Tesseract counts to 100. Of a number that is
-# not sure a date could come, and be a wrong one.
+# not sure a date could come, and be a wrong one: `ILLEGIBLE` stands in its place.
 _SURE, _SURE_NUMBER = 30.0, 60.0
+# `1er`, as fonts without a distinct one are read.
+_FIRST = re.compile("[lI|!]er")
 # A gap this many letter heights wide separates two cells of a table.
 _CELL = 1.6
 # From <sys/prctl.h>: the signal that a process gets when its parent dies.
@@ -108,11 +112,12 @@ def read(picture: Image.Image, layout: Layout) -> Words:
     """
     asked = ["-l", LANGUAGE, "--psm", layout.value, "-c", "tessedit_create_tsv=1"]
     words = list(_words(_ask(picture, asked).decode("utf-8", "replace")))
-    letters = sum(len(word.text) for word in words)
+    legible = [word for word in words if word.text != ILLEGIBLE]
+    letters = sum(len(word.text) for word in legible)
     return Words(
         text=_text(words),
-        count=len(words),
-        sure=sum(word.sure * len(word.text) for word in words) / letters if letters else 0.0,
+        count=len(legible),
+        sure=sum(word.sure * len(word.text) for word in legible) / letters if letters else 0.0,
     )
 
 
@@ -143,8 +148,12 @@ def _words(table: str) -> Iterator[_Word]:
             continue
         left, width, height, sure = int(cells[6]), int(cells[8]), int(cells[9]), float(cells[10])
         text = cells[11].strip()
-        enough = _SURE_NUMBER if any(map(str.isdigit, text)) else _SURE
-        if text and sure >= enough:
+        if any(map(str.isdigit, text)) and sure < _SURE_NUMBER:
+            text = ILLEGIBLE
+        elif sure < _SURE:
+            continue
+        if text:
+            text = "1er" if _FIRST.fullmatch(text) else text
             yield _Word(tuple(cells[1:5]), left, left + width, height, sure, text)
 
 

@@ -16,7 +16,8 @@ _SAME = {
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _REPLACED = str.maketrans({**_SAME, **dict.fromkeys(_INVISIBLE, "")})
 _COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
-_NO_LETTER = re.compile(r"[\W_]+")
+# U+FFFD stays: what it stands for is not known, so what is on its two sides does not join.
+_NO_LETTER = re.compile("(?:[^\\w\ufffd]|_)+")
 
 
 def fold(text: str) -> str:

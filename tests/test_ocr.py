@@ -262,6 +262,26 @@ def test_a_number_that_is_not_sure_is_none(downloads, tesseract):
 
 
 @posix
+def test_a_day_that_is_not_sure_leaves_no_month_behind(downloads, tesseract):
+    certificate = (LINES[5], "Période du 4 mars 2025 au 3 avril 2025")
+    unsure = reads(certificate).replace("\t95\t4", "\t50\t4").replace("\t95\t3", "\t50\t3")
+    tesseract(saying(unsure, unsure))
+    put(downloads / "scan.jpg", as_file(PAGES, "JPEG"))
+
+    assert only(downloads).period is None
+
+
+@posix
+@pytest.mark.parametrize("read", ["ler", "Ier", "|er", "1er"])
+def test_the_first_of_a_month_is_read_whatever_its_one_looks_like(downloads, tesseract, read):
+    first = reads((LINES[5], f"Période du {read} mars 2025 au 31 mars 2025"))
+    tesseract(saying(first, first))
+    put(downloads / "scan.jpg", as_file(PAGES, "JPEG"))
+
+    assert only(downloads).period == Period.month(2025, 3)
+
+
+@posix
 def test_pictures_go_through_pipes_and_no_secret_goes_along(downloads, tesseract, monkeypatch):
     monkeypatch.setenv("ARCHIVER_PASSPHRASE", "five short words")
     asked = tesseract(saying(reads(), reads()))

@@ -32,6 +32,7 @@ from archiver.model.checklist import (
 )
 from archiver.model.documents import (
     DOUBTFUL,
+    ILLEGIBLE,
     OCR,
     OCR_UNSURE,
     OPENED,
@@ -54,6 +55,7 @@ from archiver.model.period import Period
 
 __all__ = [
     "DOUBTFUL",
+    "ILLEGIBLE",
     "OCR",
     "OCR_UNSURE",
     "OPENED",

@@ -102,6 +102,11 @@ UNREAD = frozenset({Trouble.PICTURE, Trouble.OCR_ABSENT, Trouble.OCR_NO_FRENCH, 
 OCR, OCR_UNSURE = "ocr", "ocr-unsure"
 
 
+#: Stands in the text of a picture for a number that may be misread: without it a day would be gone
+#: without a trace, and its month be taken for a whole one.
+ILLEGIBLE = "\ufffd"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageText:
     """One page as the reader saw it.

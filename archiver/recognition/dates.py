@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from archiver.model import Period
+from archiver.model import ILLEGIBLE, Period
 
 _MONTHS = {
     "janvier": 1, "janv": 1, "jan": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4,
@@ -50,10 +50,14 @@ _MONTH_RANGE = re.compile(
     rf"(?P<first>{_NAME}(?:\s*{_FULL_YEAR})?|{_MONTH}\s?[/\-]\s?{_FULL_YEAR})\s*(?:a|au|-)\s*"
     rf"(?P<last>{_NAME}\s*{_FULL_YEAR}|{_MONTH}\s?[/\-]\s?{_FULL_YEAR})"
 )
-# A day before the name makes it a date, not a month.
+# A day before the name makes it a date, not a month, also one that could not be read.
 _MONTH_YEAR = re.compile(
-    rf"(?<![\d/.\-])(?<!\d\s)(?<!\der\s)(?<!\der)(?P<name>{_NAME})\s*(?P<year>{_FULL_YEAR}|'?\d\d(?![\d/]))"
+    rf"(?<![\d/.\-{ILLEGIBLE}])(?<![\d{ILLEGIBLE}]\s)(?<!\der\s)(?<!\der)(?P<name>{_NAME})\s*(?P<year>{_FULL_YEAR}|'?\d\d(?![\d/]))"
     rf"|(?<![\d/.\-])(?<!\d\s)(?P<month>0[1-9]|1[0-2])\s?[/\-]\s?(?P<full>{_FULL_YEAR})(?![/\-]\d)"
+)
+# Behind the first day of a span, however that day was misread: `du !er mai 2025 au 31 mai 2025`.
+_SPAN_GOES_ON = re.compile(
+    rf"\s*(?:inclus\s*)?(?:jusqu'?\s*au|au)\s*(?:le\s*)?(?:{_LOOSE}|{ILLEGIBLE})"
 )
 # `31 décembre`, `13/04`, `13 04`: a day whose year stands elsewhere, or that is torn.
 _HINT = re.compile(
@@ -118,7 +122,7 @@ def months(text: str) -> Iterator[Found]:
     """`mars 2025`, `MARS 25`, `03/2025`, but not the month of a date."""
     for match in _MONTH_YEAR.finditer(text):
         month = _month(match.group(), None)
-        if month:
+        if month and not _SPAN_GOES_ON.match(text, match.end()):
             yield Found(match.start(), match.end(), month)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from archiver.catalogue import Catalogue, Phrase, PhraseIndex
-from archiver.model import PageText
+from archiver.model import ILLEGIBLE, PageText
 from archiver.recognition.people import numbers, people
 from archiver.text import fold_lines
 
@@ -45,7 +45,7 @@ _COURTESY = re.compile(
     r"[Aa](?:llocataire|LLOCATAIRE).{0,40}?\d{5}|(?:Madame|Monsieur|MADAME|MONSIEUR|M(?:me|lle|ME|LLE))\.?\s*"
     r"(?!M(?:adame|ADAME|onsieur|ONSIEUR|ademoiselle|me|lle)|M\b|N(?:om|OM)|Pr[eé]nom|PR[EÉ]NOM)[A-ZÀ-Þ]"
 )
-_NO_LETTER = re.compile(r"(?:[^\w\n]|_)+")
+_NO_LETTER = re.compile(rf"(?:[^\w\n{ILLEGIBLE}]|_)+")
 _BARE = re.compile(
     r"(?:.*\D\s)?(\d{1,2})\s?/\s?(\d{1,2})(?:\s+(?:edite|imprime|genere|etabli|document)e?\b.*)?"
 )

@@ -56,7 +56,7 @@ _LABEL = re.compile(
 # What may stand between a name and the number, the birthday or the file that follows it.
 _BEHIND_NAME = re.compile(
     r"(?:[\s,;:|()/–—-]|\b(?:nee?|né(?:e|\(e\))?)\s*le\s*[\d/. ]{6,12}|\d\d[/.]\d\d[/.]\d{2,4}"
-    r"|\b(?:(?:immatricul|affili|assur|inscrit)[eé]*(?:\(e\))?s?|sous|le|la|au|n[°o]|num[eé]ro|nir|nss"
+    r"|\b(?:(?:immatricul|affili|assur|inscrit)[eé]*(?:\(e\))?s?|sous|le|la|au|n[°o]|num[eé]ro|nir|no?ss"
     r"|ss|de|s[eé]curit[eé]|sociale|allocataire|identifi\w*|matricule)(?!\w)|\bd')*",
     re.IGNORECASE,
 )
@@ -100,7 +100,7 @@ _NO_NAME = frozenset(
     """
     monsieur madame mademoiselle mme mlle numero nom prenom date caisse cpam page total ne nee
     vos votre objet securite sociale assurance maladie adresse rue avenue cedex beneficiaire
-    assure assuree directeur directrice service releve attestation montant droits no ss nir nss
+    assure assuree directeur directrice service releve attestation montant droits no ss nir nss noss
     immatriculation identifiant organisme compte mes mon paiements espace bonjour edite periode
     nature des prestations prestation code base taux acte actes soins prenoms totalisation
     matricule immatriculation identifiant reference

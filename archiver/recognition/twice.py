@@ -79,11 +79,11 @@ def doubted(one: Recognition) -> Recognition:
 def _confirmed(one: Recognition, other: Recognition) -> Recognition:
     """What both say, where they may differ without harm."""
     numbers = {person.nir for person in other.people if person.nir}
-    names = {fold(person.name) for person in other.people if person.name}
+    names = [_words(person.name) for person in other.people if person.name]
 
     def sure(person: Person) -> Person:
         return Person(
-            name=person.name if fold(person.name or "") in names else None,
+            name=person.name if _words(person.name) in names else None,
             nir=person.nir if person.nir in numbers else None,
         )
 
@@ -112,4 +112,9 @@ def _same(one: Recognition, other: Recognition) -> bool:
 def _same_person(one: Person, other: Person) -> bool:
     if one.nir and one.nir == other.nir:
         return True
-    return fold(one.name or "") == fold(other.name or "") and not (one.nir and other.nir)
+    return _words(one.name) == _words(other.name) and not (one.nir and other.nir)
+
+
+def _words(name: str | None) -> list[str]:
+    """The words of a name; `Claire MARTIN` is `MARTIN Claire`."""
+    return sorted(fold(name or "").split())

@@ -6,7 +6,7 @@ import pytest
 
 from archiver.model import Period
 from archiver.recognition import dates
-from archiver.text import fold
+from archiver.text import fold, squeeze
 
 MARCH = Period.month(2025, 3)
 
@@ -51,6 +51,23 @@ def test_a_month_is_read_in_every_shape(text):
 @pytest.mark.parametrize("text", ["le 2 mars 2025", "1er mars 2025", "12/03/2025", "01 03 2025"])
 def test_the_month_of_a_date_is_not_a_month(text):
     assert list(dates.months(fold(text))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "du !er mars 2025 au 31 mars 2025",
+        "du ler mars 2025 au 31/03/2025",
+        "valable mars 2025 jusqu'au 31 mars 2026",
+        "du \ufffd mars 2025",
+        "du \ufffd mars 2025 au \ufffd mars 2026",
+        "du 1 mars 2025 au \ufffd avril 2026",
+    ],
+)
+def test_what_is_left_of_a_misread_day_is_no_month(text):
+    for written in (fold(text), squeeze(text)):
+        assert not [found for found in dates.months(written) if found.period.start.year == 2025]
+        assert not list(dates.ranges(written))
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,17 @@ def test_where_two_agree_no_third_is_read():
     assert found.kind
 
 
+def test_a_name_is_the_same_in_either_order():
+    bare = STATEMENT.replace("N° de sécurité sociale : 2 85 05 99 999 001 31\n", "")
+    turned = bare.replace("Madame Claire MARTIN", "Madame MARTIN Claire")
+
+    (found,) = confirmed([scan(bare)], [scan(turned)])
+    (other,) = confirmed([scan(bare)], [scan(turned.replace("Claire", "Claude"))])
+
+    assert found.person.name == "MARTIN Claire"
+    assert other.kind is None
+
+
 def test_a_day_of_issue_that_reads_otherwise_is_left_out():
     (found,) = confirmed([scan()], [scan(STATEMENT.replace("2 avril", "7 avril"))])
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from archiver.catalogue import Catalogue, Kind, PeriodForm
 from archiver.recognition import facts
 from archiver.recognition.page import Page
+from archiver.recognition.people import numbers
 from archiver.recognition.score import Match, best, matches, signers
 
 # What a covering letter says of the pages behind it, squeezed.
@@ -111,7 +112,7 @@ def _continues(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
     if seen.page.is_empty:
         return True
     before, now = document.match, seen.match
-    different = bool(before and now and _different(before, now, catalogue))
+    different = bool(before and now and _different(document, seen, catalogue))
     last = next((s.number for s in reversed(document.seen) if s.number), None)
     if last and seen.number and seen.number[1] == last[1] and seen.number[0] > last[0]:
         # The numbers go on: only another document of the account itself can begin here.
@@ -129,12 +130,20 @@ def _continues(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
     return True
 
 
-def _different(before: Match, now: Match, catalogue: Catalogue) -> bool:
-    """Whether two headings say that a new document starts."""
-    if before.id == now.id or not now.heading:
+def _different(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
+    """Whether two headings say that a new document starts, or two kinds and two people do."""
+    before, now = document.match, seen.match
+    if before is None or now is None or before.id == now.id:
         return False
     kind = catalogue.kinds.get(before.id)
-    return not (kind and kind.letter)
+    return not (kind and kind.letter) and (now.heading or _of_others(document, seen))
+
+
+def _of_others(document: _Open, seen: _Seen) -> bool:
+    """Whether a page has somebody's number, and the pages before it have others' only."""
+    here = {number for number, _ in numbers(seen.page.raw)}
+    there = {number for each in document.seen for number, _ in numbers(each.page.raw)}
+    return bool(here and there) and not here & there
 
 
 def _follows_letter(before: Match, now: Match, catalogue: Catalogue) -> bool:

@@ -263,3 +263,31 @@ def test_the_end_of_a_sentence_is_no_letterhead():
     (found,) = read(bank + "compte ameli.")
 
     assert found.kind is None
+
+
+def test_another_kind_about_somebody_else_begins_a_document_without_a_heading():
+    pension = """l'Assurance Maladie - Risques professionnels
+ENIM
+Attestation de paiement de rente accident du travail
+M. Loïc TRAORÉ, n° de sécurité sociale 165052A99091654
+Rente accident du travail - maladie professionnelle, taux d'incapacité permanente 15 %
+Arrérages versés du 01/03/2024 au 31/03/2024 : 29,94 €
+Fait le 02/04/2024"""
+    birth = """mon compte ameli
+Ma grossesse : dates clés
+M. Éric DUPONT-MOREAU (163076999099615)
+Accouchement prévu le 30/04/2024
+Congé prénatal : 6 semaines - congé postnatal : 10 semaines
+Premier examen prénatal avant la fin du 3e mois
+ENIM - 01/05/2024"""
+
+    def kinds(*texts):
+        return [
+            (one.kind, one.pages)
+            for one in recognise([PageText(text=text) for text in texts], "x.pdf", CATALOGUE)
+        ]
+
+    assert kinds(pension, birth) == [("rente-atmp", (1,)), ("maternite", (2,))]
+    # Of one and the same person it may go on.
+    same = birth.replace("163076999099615", "165052A99091654")
+    assert kinds(pension, same) == [("rente-atmp", (1, 2))]

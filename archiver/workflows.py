@@ -106,6 +106,9 @@ def backup(sources: Sequence[Path], settings: Settings, output: Output) -> tuple
     found = _survey(sources, settings, output)
     word = _word(found.documents, settings, found.archives)
     report = _compared(found.documents, settings, word)
+    # What is printed on each has told conflicts apart; from here on memory is for the archive.
+    report = replace(report, documents=tuple(replace(d, printed=()) for d in report.documents))
+    found = replace(found, documents=())
     order = bundling.Order(
         report=report,
         found=found,

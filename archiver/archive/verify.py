@@ -52,6 +52,8 @@ _MEMORY = 4 * 2**30
 # Originals compared by one worker in one go: each go opens the archive anew, so not too few;
 # and in about so many goes, so that no worker ends long before the others.
 _SHARE, _GOES = 200, 6
+# With pictures of the pages fewer: pdfium keeps what it has drawn until the archive is closed.
+_SHARE_DRAWN = 40
 # As `sha256sum` writes it, in text or in binary mode.
 _SIDECAR = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 
@@ -285,7 +287,8 @@ def _tasks(whole: Task, manifest: Manifest, inventory: Inventory) -> list[Task]:
         by_name.setdefault(entry.name, []).append(entry)
     places = {name: index for index, name in enumerate(inventory.names)}
     there = [(name, places[name], by_name[name]) for name in by_name if name in places]
-    share = min(_SHARE, max(1, -(-len(there) // _GOES)))
+    most = _SHARE_DRAWN if whole.deep else _SHARE
+    share = min(most, max(1, -(-len(there) // _GOES)))
     return [
         replace(whole, originals=tuple(there[start : start + share]))
         for start in range(0, len(there), share)

@@ -15,15 +15,15 @@ import pikepdf
 from archiver.passphrase import Passphrase
 
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
-_OF_PAGE = (*_INHERITED, "/Contents", "/UserUnit")
-# What says nothing about how a page looks.
+_OF_PAGE = (*_INHERITED, "/Contents", "/Group", "/UserUnit")
+# What a stream may have beside its data that says nothing about how it looks. In a dictionary
+# the same words may be names that the page's content uses.
 _BESIDE = frozenset(
-    "/LastModified /Length /Metadata /OPI /Parent /PieceInfo /StructParent /StructParents".split()
+    "/LastModified /Length /Metadata /OPI /PieceInfo /StructParent /StructParents".split()
 )
 # Layers are switched elsewhere: what is shown in one file may be hidden in the other.
 _SWITCHED = frozenset({"/OC", "/Properties"})
 _CODED = frozenset({"/Filter", "/DecodeParms"})
-_BESIDE_DATA = _BESIDE | _CODED
 _DEEPEST = 64
 # A larger picture is not unpacked.
 _DOTS_MOST = 4_000_000
@@ -123,7 +123,7 @@ def _equal_entries(
     other: pikepdf.Object,
     met: _Met,
     depth: int,
-    beside: frozenset[str] = _BESIDE,
+    beside: frozenset[str] = frozenset(),
 ) -> bool:
     keys = set(one.keys()) - beside
     return (
@@ -134,7 +134,7 @@ def _equal_entries(
 
 
 def _equal_streams(one: pikepdf.Object, other: pikepdf.Object, met: _Met, depth: int) -> bool:
-    if not _equal_entries(one, other, met, depth, _BESIDE_DATA):
+    if not _equal_entries(one, other, met, depth, _BESIDE | _CODED):
         return False
     coded = all(_equal(one.get(key), other.get(key), met, depth) for key in _CODED)
     if coded and one.read_raw_bytes() == other.read_raw_bytes():

@@ -100,12 +100,17 @@ def _more(pdf):
     pdf.pages[0].contents_add(b"0 0 10 10 re f")
 
 
+def _group(pdf):
+    group = pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceGray)
+    pdf.pages[0].obj["/Group"] = group
+
+
 def _one_letter(pdf):
     data = pdf.pages[0].Contents.read_bytes()
     pdf.pages[0].Contents = pdf.make_stream(data.replace(b"mensuel", b"mensuol"))
 
 
-@pytest.mark.parametrize("change", [_widths, _encoding, _box, _turned, _more, _one_letter])
+@pytest.mark.parametrize("change", [_widths, _encoding, _box, _turned, _more, _group, _one_letter])
 def test_whatever_changes_a_page_makes_it_another(change):
     data = drawn()
     assert not same(data, rewritten(data, change))
@@ -158,6 +163,28 @@ def test_what_only_looks_like_a_reference_counts():
     one, other = (rewritten(drawn(), noted(text)) for text in ("900 0 R", "901 0 R"))
     assert same(one, one)
     assert not same(one, other)
+
+
+@pytest.mark.parametrize("name", ["/Metadata", "/Length", "/Parent", "/PieceInfo"])
+def test_what_a_page_calls_its_picture_does_not_hide_it(tmp_path, name):
+    def renamed(pdf):
+        pictures = pdf.pages[0].Resources.XObject
+        (old,) = pictures.keys()
+        pictures[name] = pictures[old]
+        del pictures[old]
+
+    def repainted(pdf):
+        with pikepdf.open(io.BytesIO(pictured(tmp_path, "blue"))) as other:
+            (picture,) = other.pages[0].Resources.XObject.values()
+            pdf.pages[0].Resources.XObject[name].write(
+                picture.read_raw_bytes(),
+                filter=pikepdf.Array([pikepdf.Name(str(f)) for f in picture.Filter]),
+            )
+
+    red = rewritten(pictured(tmp_path, "red"), renamed)
+    blue = rewritten(red, repainted)
+    assert same(red, red)
+    assert not same(red, blue)
 
 
 def test_layers_are_left_to_those_who_look():

@@ -116,7 +116,7 @@ def _continues(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
     last = next((s.number for s in reversed(document.seen) if s.number), None)
     if last and seen.number and seen.number[1] == last[1] and seen.number[0] > last[0]:
         # The numbers go on: only another document of the account itself can begin here.
-        return not (different and now and not now.lookalike)
+        return not (different and now and now.heading and not now.lookalike)
     if different:
         return False
     if seen.number and seen.number[0] == 1:

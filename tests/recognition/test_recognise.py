@@ -291,3 +291,6 @@ ENIM - 01/05/2024"""
     # Of one and the same person it may go on.
     same = birth.replace("163076999099615", "165052A99091654")
     assert kinds(pension, same) == [("rente-atmp", (1, 2))]
+    # So may what is printed as its next page, whoever is on it: a family's certificate, say.
+    numbered = f"{pension}\nPage 1/2", f"{birth}\nPage 2/2"
+    assert kinds(*numbered) == [("rente-atmp", (1, 2))]

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from archiver.errors import TargetExists, TargetIsFolder
 from archiver.in_use import insist, refusal
+from archiver.interrupts import held
 
 #: Suffix of every temporary file of ours.
 PART = ".archiver-part"
@@ -81,9 +82,10 @@ def refuse_existing(target: Path, *, force: bool) -> None:
     real = _real(target)
     with _blaming(target):
         # Rights alone do not tell: a read-only share, or Windows, has its own opinion.
-        part, descriptor = _new_part(real)
-        os.close(descriptor)
-        part.unlink()
+        with held():
+            part, descriptor = _new_part(real)
+            os.close(descriptor)
+            part.unlink()
         if sys.platform == "win32" and real.exists():
             # Refused while a reader shows it. Nothing that could replace: not every network
             # drive need know that it is the same file.
@@ -189,14 +191,15 @@ def _written(target: Path, *, force: bool) -> Iterator[_Part]:
     """A temporary file for *target*; whatever happens, it is gone afterwards."""
     _check(target, force=force)
     real = _real(target)
-    with _blaming(target):
-        _sweep(real)
-        part = _Part(target, real, *_new_part(real))
-    try:
-        with _blaming(target, part=part.file):
-            yield part
-    finally:
-        part.discard()
+    with held() as released:
+        with _blaming(target):
+            _sweep(real)
+            part = _Part(target, real, *_new_part(real))
+        try:
+            with released(), _blaming(target, part=part.file):
+                yield part
+        finally:
+            part.discard()
 
 
 def _check(target: Path, *, force: bool) -> None:
@@ -285,8 +288,9 @@ if sys.platform == "win32":
 
     @contextmanager
     def _alone(folder: Path) -> Iterator[None]:
-        """Nothing to do: there is no such lock on a folder there."""
-        yield
+        """Not to be interrupted is all that can be had: there is no such lock on a folder."""
+        with held():
+            yield
 
 else:
     import fcntl
@@ -296,13 +300,16 @@ else:
         """Keep other runs from renaming anything in *folder* meanwhile: a matter of moments.
 
         The folder itself is what is locked: a file made for the purpose would stay behind.
+        Ctrl-C waits as well, once the lock is ours.
         """
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            _wait_for_lock(descriptor)
-            yield
-        finally:
-            os.close(descriptor)
+        with held() as released:
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                with released():
+                    _wait_for_lock(descriptor)
+                yield
+            finally:
+                os.close(descriptor)
 
     def _wait_for_lock(descriptor: int) -> None:
         until = time.monotonic() + _PATIENCE

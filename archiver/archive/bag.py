@@ -20,6 +20,7 @@ from pathlib import Path
 from archiver.errors import TargetExists
 from archiver.files import PART
 from archiver.in_use import insist, refusal
+from archiver.interrupts import held
 
 PAYLOAD = "data"
 _BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -85,21 +86,23 @@ def replacing(target: Path, *, force: bool) -> Iterator[Bag]:
     """
     real = target.resolve()
     _check(target, real, force=force)
-    with _blaming(target):
-        real.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(real)
-        part, lock = _new_part(real)
-    try:
+    with held() as released:
         with _blaming(target):
-            bag = Bag(part / "bag")
-            bag.folder.mkdir(mode=0o700)
-            yield bag
-            _check(target, real, force=force)
-            _put_in_place(bag.folder, real)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-        if lock >= 0:
-            os.close(lock)
+            real.parent.mkdir(parents=True, exist_ok=True)
+            _sweep(real)
+            part, lock = _new_part(real)
+        try:
+            with _blaming(target):
+                bag = Bag(part / "bag")
+                bag.folder.mkdir(mode=0o700)
+                with released():
+                    yield bag
+                _check(target, real, force=force)
+                _put_in_place(bag.folder, real)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+            if lock >= 0:
+                os.close(lock)
 
 
 def _check(target: Path, real: Path, *, force: bool) -> None:

@@ -6,12 +6,11 @@ from typing import Any
 
 import click
 
-from archiver import catalogue, keychain, workflows
-from archiver.cli import lines, options
+from archiver import keychain, workflows
+from archiver.cli import options
 from archiver.cli.passphrases import Passphrases, SourceCommand
 from archiver.errors import ExitCode, NotAnArchive
 from archiver.model import SealState, Verification
-from archiver.phrasing import Voice
 from archiver.render import as_json
 from archiver.wording import Words
 
@@ -68,9 +67,9 @@ def _verify(words: Words, given: dict[str, Any]) -> ExitCode:
         refusal = error
         screen.json(lambda: as_json.verification(workflows.rejected(refusal)))
         raise
-    result = _known(result)
-    screen.json(lambda: as_json.verification(result))
-    verified.show(screen, words, result)
+    screen.json(lambda: as_json.verification(_known(result)))
+    if not screen.silent:
+        verified.show(screen, words, _known(result))
     return ExitCode.OK if result.intact else ExitCode.DAMAGED
 
 
@@ -93,6 +92,10 @@ def _extract(words: Words, given: dict[str, Any]) -> ExitCode:
 
 
 def _list(words: Words, given: dict[str, Any]) -> ExitCode:
+    from archiver import catalogue
+    from archiver.cli import lines
+    from archiver.phrasing import Voice
+
     call = options.call(words, given)
     if given["lines"] or given["csv"]:
         return lines.show(words, call, given["csv"], force=given["force"])

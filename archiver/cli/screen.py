@@ -87,6 +87,11 @@ class Screen:
         return self._watch
 
     @property
+    def silent(self) -> bool:
+        """Whether it prints no sentences; what comes of them need not be worked out."""
+        return self._silent
+
+    @property
     def console(self) -> Console:
         """The terminal itself, for what fills all of it."""
         return self._console

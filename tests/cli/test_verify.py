@@ -3,6 +3,8 @@
 import io
 import json
 import shutil
+import subprocess
+import sys
 from importlib import resources
 
 import pikepdf
@@ -228,3 +230,31 @@ def test_a_missing_file(archiver, tmp_path):
     assert result.exit_code == 2
     assert result.stdout == ""
     assert "absent.pdf" in result.stderr
+
+
+def test_what_judges_the_seal_is_loaded_beside_the_pages_and_nowhere_else(archive):
+    """To import pyHanko takes as long as a hundred pages; results must not bring it along."""
+    script = (
+        "import sys\n"
+        "from archiver.cli import main\n"
+        "try:\n    main()\n"
+        "except SystemExit as end:\n    print(end.code, *sorted(sys.modules))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "verify", archive, "-q"], capture_output=True, text=True
+    )
+
+    code, *loaded = done.stdout.split()
+    assert (code, done.stderr) == ("0", "")
+    assert "archiver.archive.verify" in loaded
+    assert {"pyhanko", "asn1crypto", "keyring", "fluent"} & {*loaded} == set()
+
+
+def test_quiet_it_still_tells_by_its_code(archiver, archive, own):
+    assert archiver("verify", archive, "-q").exit_code == 0
+    data = bytearray(own.read_bytes())
+    data[2000] ^= 1
+    own.write_bytes(data)
+
+    result = archiver("verify", own, "-q")
+    assert (result.exit_code, result.stdout) == (3, "")

@@ -1,11 +1,15 @@
 """What pdfium sees inside an archive: attachments and pages. Runs in workers."""
 
+import contextlib
+import ctypes
 import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops
@@ -17,6 +21,8 @@ from archiver.passphrase import Passphrase
 from archiver.text import squeeze
 
 _PICTURES = frozenset({Media.JPEG, Media.PNG, Media.TIFF, Media.HEIC})
+# A manifest may be anybody's: what is said to be larger than this many bytes is asked for its size.
+_BELIEVED = 64 << 20
 # For `deep`: dots per inch, and the side in dots of the squares (5 mm) whose means are compared:
 # over a whole page, a stamp or a line of a scan would not tell.
 _DPI = 40
@@ -78,12 +84,32 @@ class Compared:
     unchecked: tuple[int, ...] = field(default=())
 
 
-@dataclass(frozen=True, slots=True)
 class _Pages:
-    """The pages of one file, as two libraries see them; the second may not get to see them."""
+    """The pages of one file, as two libraries see them.
 
-    pdf: pdfium.PdfDocument
-    sheets: identical.Sheets | None
+    Attributes:
+        sheets: `None` where qpdf does not get to see them.
+    """
+
+    def __init__(self, file: Path | bytes, passphrase: Passphrase | None) -> None:
+        self._file = file, passphrase
+        self._ends = contextlib.ExitStack()
+        self.sheets = self._ends.enter_context(identical.opened(file, passphrase))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ends.close()
+
+    @cached_property
+    def pdf(self) -> pdfium.PdfDocument:
+        """For pdfium, opened when it is asked: most originals never need it.
+
+        Raises:
+            Locked, pdfium.PdfiumError: As `opened`.
+        """
+        return self._ends.enter_context(opened(*self._file))
 
 
 #: One of them, counted from 0.
@@ -129,13 +155,11 @@ def inventory(job: tuple[Path, Passphrase | None]) -> Inventory | None:
 
 def compare(task: Task) -> tuple[Compared, ...]:
     """Compare a share of the originals, and the pages made of them, with the manifest."""
-    with (
-        opened(task.path, task.passphrase) as archive,
-        identical.opened(task.path, task.passphrase) as sheets,
-    ):
-        pages = _Pages(archive, sheets)
+    with _Pages(task.path, task.passphrase) as pages:
         return tuple(
-            _compare(pages, _bytes(archive, index), name, (entries, task))
+            _compare(
+                pages, _bytes(pages.pdf, index, entries[0].document.size), name, (entries, task)
+            )
             for name, index, entries in task.originals
         )
 
@@ -167,15 +191,22 @@ def _places(archive: pdfium.PdfDocument) -> list[tuple[str, int]]:
     ]
 
 
-def _bytes(archive: pdfium.PdfDocument, index: int) -> bytes:
+def _bytes(archive: pdfium.PdfDocument, index: int, expected: int = 0) -> bytes:
+    """An attachment; at half the price if it has the *expected* number of bytes."""
+    attachment = archive.get_attachment(index)
+    if 0 < expected <= _BELIEVED:
+        buffer, length = ctypes.create_string_buffer(expected), ctypes.c_ulong()
+        got = pdfium.raw.FPDFAttachment_GetFile(attachment, buffer, expected, length)
+        if got and length.value == expected:
+            return buffer.raw
     try:
-        return bytes(archive.get_attachment(index).get_data())
+        return bytes(attachment.get_data())
     except pdfium.PdfiumError:
         # pdfium has no word for an empty file; its digest will tell whether it should be.
         return b""
 
 
-def _compare(archive: _Pages, data: bytes, name: str, share: tuple[list[Entry], Task]) -> Compared:
+def _compare(pages: _Pages, data: bytes, name: str, share: tuple[list[Entry], Task]) -> Compared:
     entries, task = share
     document = entries[0].document
     intact = len(data) == document.size and hashlib.sha256(data).hexdigest() == document.sha256
@@ -184,7 +215,7 @@ def _compare(archive: _Pages, data: bytes, name: str, share: tuple[list[Entry], 
     for entry in entries:
         labels = pages_of(entry)
         try:
-            differing += _differing(archive, data, entry, task)
+            differing += _differing(pages, data, entry, task)
         except Locked:
             known = OPENED in entry.document.warnings
             (unchecked if known else differing).extend(labels)
@@ -212,8 +243,7 @@ def _differing(pages: _Pages, data: bytes, entry: Entry, task: Task) -> Iterator
         yield from () if _plain(shown) == _plain(mails.text(data)) else labels
     elif labels:
         key = task.keys.get(entry.document.sha256 or "")
-        with opened(data, key) as original, identical.opened(data, key) as sheets:
-            originals = _Pages(original, sheets)
+        with _Pages(data, key) as originals:
             numbers = entry.document.source_pages
             for label, place, number in zip(labels, places, numbers, strict=True):
                 how = standing_in.get(label)
@@ -222,7 +252,11 @@ def _differing(pages: _Pages, data: bytes, entry: Entry, task: Task) -> Iterator
 
 
 def _stands(page: _Where, original: _Where, how: How | None, *, deep: bool) -> bool:
-    """Whether a page is what it should be, next to the original's page."""
+    """Whether a page is what it should be, next to the original's page.
+
+    Raises:
+        Locked: To tell, the original would have to be opened.
+    """
     (here, place), (there, index) = page, original
     if how in (How.NOTICE, How.REBUILT):
         return place < len(here.pdf)
@@ -230,6 +264,8 @@ def _stands(page: _Where, original: _Where, how: How | None, *, deep: bool) -> b
         if not deep and identical.identical((here.sheets, place), (there.sheets, index)):
             return True
         return _same(here.pdf[place], there.pdf[index], how, deep=deep)
+    except Locked:
+        raise
     except Exception:  # noqa: BLE001 - a page that does not open says nothing of the others
         return False
 

@@ -5,6 +5,7 @@ and the manifest is taken only if every value in it is of the sort that it has t
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -207,30 +208,41 @@ def _sound_entry(entry: Entry) -> bool:
     return entry.first_page >= 1 and shown == (1 if entry.notice else len(pages))
 
 
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return {field.name: get_type_hints(kind)[field.name] for field in fields(kind)}
-
-
 def _fits(value: object, hint: Any) -> bool:
     """Whether a value is, to its depth, of the type that its class gives it."""
+    return _check(hint)(value)
+
+
+@cache
+def _check(hint: Any) -> Callable[[Any], bool]:
+    """What tells whether a value is of a type."""
     origin = get_origin(hint)
     if origin in (Union, UnionType):
-        return any(_fits(value, choice) for choice in get_args(hint))
+        choices = [_check(choice) for choice in get_args(hint)]
+        return lambda value: any(fits(value) for fits in choices)
     if origin is tuple:
-        return isinstance(value, tuple) and _fit_all(value, get_args(hint))
+        return _check_all(get_args(hint))
     if origin is frozenset:
-        return isinstance(value, frozenset) and _fit_all(tuple(value), (*get_args(hint), ...))
+        members = _check_all((*get_args(hint), ...))
+        return lambda value: isinstance(value, frozenset) and members(tuple(value))
     if is_dataclass(hint) and isinstance(hint, type):
-        return type(value) is hint and all(
-            _fits(getattr(value, name), each) for name, each in _hints(hint).items()
+        types = get_type_hints(hint)
+        parts = [(field.name, _check(types[field.name])) for field in fields(hint)]
+        return lambda value: (
+            type(value) is hint and all(fits(getattr(value, name)) for name, fits in parts)
         )
     if hint in (int, date):  # neither a truth value nor a moment
-        return type(value) is hint
-    return isinstance(value, hint)
+        return lambda value: type(value) is hint
+    return lambda value: isinstance(value, hint)
 
 
-def _fit_all(values: tuple[object, ...], hints: tuple[Any, ...]) -> bool:
+def _check_all(hints: tuple[Any, ...]) -> Callable[[Any], bool]:
     if len(hints) == 2 and hints[1] is Ellipsis:
-        return all(_fits(value, hints[0]) for value in values)
-    return len(values) == len(hints) and all(map(_fits, values, hints))
+        each = _check(hints[0])
+        return lambda value: isinstance(value, tuple) and all(map(each, value))
+    places = [_check(hint) for hint in hints]
+    return lambda value: (
+        isinstance(value, tuple)
+        and len(value) == len(places)
+        and all(fits(part) for fits, part in zip(places, value, strict=True))
+    )

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from archiver import files, workers
 from archiver.archive import contents, salvage
@@ -41,19 +40,17 @@ from archiver.model import (
 from archiver.passphrase import Passphrase, Unlock, nobody
 from archiver.progress import Progress, quiet
 
-if TYPE_CHECKING:
-    from archiver.archive.sealcheck import Seal
-
 #: Gives the passphrase of an original that is locked itself.
 KeyOf = Callable[[Document], Passphrase | None]
 # One worker at most this long and this large for its share of an archive.
 _SECONDS = 300.0
 _MEMORY = 4 * 2**30
-# Originals compared by one worker in one go: each go opens the archive anew, so not too few;
-# and in about so many goes, so that no worker ends long before the others.
-_SHARE, _GOES = 200, 6
+# Originals compared by one worker in one go: each go opens the archive anew, so not too few.
+_SHARE, _SHARE_LEAST = 200, 32
 # With pictures of the pages fewer: pdfium keeps what it has drawn until the archive is closed.
 _SHARE_DRAWN = 40
+# Each go takes such a part of what is left: with small ones at the end none is waited for long.
+_PART = 4
 # As `sha256sum` writes it, in text or in binary mode.
 _SIDECAR = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 
@@ -81,6 +78,14 @@ class _Kept:
 
     listed: tuple[str, ...]
     unlisted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What a worker found about the seal: in no class of `sealcheck`, which loads pyHanko."""
+
+    check: SealCheck
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,20 +171,21 @@ def _is_locked(entry: Entry) -> bool:
     return OPENED in entry.document.warnings
 
 
-def _work(task: _SealTask | Task) -> "Seal | tuple[Compared, ...]":
+def _work(task: _SealTask | Task) -> _Judged | tuple[Compared, ...]:
     """One part of the check, in a worker."""
     if isinstance(task, Task):
         return contents.compare(task)
     from archiver.archive import sealcheck
 
     with task.path.open("rb") as stream:
-        return sealcheck.check(
+        found = sealcheck.check(
             stream,
             expected=task.expected,
             sealed=task.expected is not None,
             stamped=task.stamped,
             passphrase=task.passphrase,
         )
+    return _Judged(found.check, found.problems)
 
 
 def _seal_task(path: Path, manifest: Manifest, passphrase: Passphrase | None) -> _SealTask:
@@ -187,12 +193,12 @@ def _seal_task(path: Path, manifest: Manifest, passphrase: Passphrase | None) ->
 
 
 def _seal(
-    found: "Seal | tuple[Compared, ...] | workers.Failure",
+    found: _Judged | tuple[Compared, ...] | workers.Failure,
 ) -> tuple[SealCheck, list[Problem]]:
-    if isinstance(found, workers.Failure | tuple):
-        # What makes its reader die was not written by us.
-        return SealCheck(state=SealState.BROKEN), [Problem(code="seal-broken")]
-    return found.check, list(found.problems)
+    if isinstance(found, _Judged):
+        return found.check, list(found.problems)
+    # What makes its reader die was not written by us.
+    return SealCheck(state=SealState.BROKEN), [Problem(code="seal-broken")]
 
 
 def _sidecar(path: Path) -> _Beside:
@@ -287,12 +293,13 @@ def _tasks(whole: Task, manifest: Manifest, inventory: Inventory) -> list[Task]:
         by_name.setdefault(entry.name, []).append(entry)
     places = {name: index for index, name in enumerate(inventory.names)}
     there = [(name, places[name], by_name[name]) for name in by_name if name in places]
-    most = _SHARE_DRAWN if whole.deep else _SHARE
-    share = min(most, max(1, -(-len(there) // _GOES)))
-    return [
-        replace(whole, originals=tuple(there[start : start + share]))
-        for start in range(0, len(there), share)
-    ]
+    tasks: list[Task] = []
+    while there:
+        share = max(_SHARE_LEAST, len(there) // _PART)
+        share = min(share, _SHARE_DRAWN if whole.deep else _SHARE)
+        tasks.append(replace(whole, originals=tuple(there[:share])))
+        there = there[share:]
+    return tasks
 
 
 def _one_by_one(task: Task) -> Iterator[Compared]:

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Iterator
 
@@ -31,6 +32,12 @@ with open(place, "rb") as stream:
     sys.stdout.buffer.write(stream.read())
 """
 _IN_PARALLEL = "PYTEST_XDIST_WORKER" in os.environ
+# Under `nohup` or `&` all programs are told to ignore these; those that are tested must not be.
+for _name in ("SIGINT", "SIGHUP"):
+    _number = getattr(signal, _name, None)
+    if _number and signal.getsignal(_number) is signal.SIG_IGN:
+        _usual = signal.default_int_handler if _name == "SIGINT" else signal.SIG_DFL
+        signal.signal(_number, _usual)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

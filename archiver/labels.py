@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from archiver.model import Document, Label, Media, Person, Status
+from archiver.model import PICTURES, Document, Label, Media, Person, Status
 
 #: Warnings: what it is was declared, not seen; and it was seen to be something else.
 LABELLED, LABEL_DISAGREES = "labelled", "label-disagrees"
 #: What the user's word can be taken on: it can be looked at.
 LABELLABLE = frozenset({Status.UNRECOGNISED, Status.UNSEARCHABLE, Status.UNRELATED})
-_SHOWN = frozenset({Media.PDF, Media.JPEG, Media.PNG, Media.TIFF, Media.HEIC, Media.MESSAGE})
+_SHOWN = PICTURES | {Media.PDF, Media.MESSAGE}
 
 
 def labelled(seen: tuple[Document, ...], label: Label) -> tuple[Document, ...]:

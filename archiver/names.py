@@ -9,6 +9,7 @@ from archiver.files import is_part
 _UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload")
 _DOCUMENT_ENDINGS = {
     "pdf", "dopdf", "jpg", "jpeg", "png", "tif", "tiff", "heic", "heif", "avif",
+    "webp", "gif", "bmp", "dib",
     "htm", "html", "xhtml", "eml", "zip", "tmp",
 }  # fmt: skip
 _SAYS_DOCUMENT = (".pdf", ".dopdf", ".zip")

@@ -7,7 +7,7 @@ import ctypes
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -33,18 +33,30 @@ _STAMP = 40
 #: Of a page's objects, how many are looked at for a picture; drawings have thousands.
 _OBJECTS = 500
 
-_BY_MAGIC = (
-    (b"\xff\xd8\xff", Media.JPEG),
-    (b"\x89PNG\r\n\x1a\n", Media.PNG),
-    (b"II*\0", Media.TIFF),
-    (b"MM\0*", Media.TIFF),
-    (b"II+\0", Media.TIFF),
-    (b"MM\0+", Media.TIFF),
+_BY_MAGIC = tuple(
+    (re.compile(magic, re.DOTALL), media)
+    for magic, media in (
+        (rb"\xff\xd8\xff", Media.JPEG),
+        (rb"\x89PNG\r\n\x1a\n", Media.PNG),
+        (rb"II[*+]\0|MM\0[*+]", Media.TIFF),
+        (rb"GIF8[79]a", Media.GIF),
+        (rb"RIFF.{4}WEBP", Media.WEBP),
+        # Two letters would open many a text: the sizes that the second header may have besides.
+        (rb"BM.{12}[\x0c\x28\x34\x38\x40\x6c\x7c]\0\0\0", Media.BMP),
+    )
 )
 _HEIC_BRANDS = {
     b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis",
 }  # fmt: skip
-_FORMATS = {Media.JPEG: ("JPEG", "MPO"), Media.PNG: ("PNG",), Media.TIFF: ("TIFF",)}
+#: What Pillow calls the pictures that it reads by itself.
+FORMATS: Mapping[Media, tuple[str, ...]] = {
+    Media.JPEG: ("JPEG", "MPO"),
+    Media.PNG: ("PNG",),
+    Media.TIFF: ("TIFF",),
+    Media.WEBP: ("WEBP",),
+    Media.GIF: ("GIF",),
+    Media.BMP: ("BMP",),
+}
 _HTML = re.compile(
     rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*"
     rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|div|table)\b",
@@ -66,7 +78,7 @@ def sniff(head: bytes) -> Media:
     if not head:
         return Media.EMPTY
     for magic, media in _BY_MAGIC:
-        if head.startswith(magic):
+        if magic.match(head):
             return media
     if head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS:
         return Media.HEIC
@@ -287,10 +299,11 @@ def _picture_trouble(data: bytes, media: Media) -> tuple[int, Trouble]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the limit for decompression bombs stands
-            with Image.open(io.BytesIO(data), formats=_FORMATS[media]) as image:
+            with Image.open(io.BytesIO(data), formats=FORMATS[media]) as image:
                 image.draft("L", (256, 256))  # a JPEG is read to its end all the same
                 image.load()
-                # The second picture in a JPEG is the first one again, smaller or for 3D.
+                # The second picture in a JPEG is the first one again, smaller or for 3D; what
+                # moves in a GIF or WebP is no page.
                 frames = getattr(image, "n_frames", 1) if media is Media.TIFF else 1
     except Image.DecompressionBombError:
         return 0, Trouble.TOO_LARGE

@@ -15,6 +15,7 @@ from PIL import Image, ImageOps
 
 from archiver import ocr
 from archiver.model import Media, PageText, Reading
+from archiver.reading import FORMATS
 
 #: Time that one page may take, in seconds: read, turned, read again, and read twice more.
 PAGE_SECONDS = 4 * ocr.PAGE_SECONDS
@@ -34,7 +35,6 @@ _SOME_WORDS = 5
 WELL_WORDS, WELL_SURE = 40, 88.0
 # After so many pages that nobody was interested in, the rest is not read: a scanned book.
 _PATIENCE = 8
-_FORMATS = {Media.JPEG: ("JPEG", "MPO"), Media.PNG: ("PNG",), Media.TIFF: ("TIFF",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ def _unpacked(data: bytes, media: Media, number: int, longer: int) -> Image.Imag
         pillow_heif.register_heif_opener()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        with Image.open(io.BytesIO(data), formats=_FORMATS.get(media)) as image:
+        with Image.open(io.BytesIO(data), formats=FORMATS.get(media)) as image:
             if max(image.size) < _READABLE:
                 return None
             image.seek(number - 1)

@@ -21,6 +21,9 @@ _ENDINGS = {
     Media.PNG: ".png",
     Media.TIFF: ".tif",
     Media.HEIC: ".heic",
+    Media.WEBP: ".webp",
+    Media.GIF: ".gif",
+    Media.BMP: ".bmp",
 }
 
 

@@ -66,6 +66,11 @@ SOUND = pdf(WORDS, "page two")
         (b"MM\0*\0\0\0\x08", Media.TIFF),
         (b"\0\0\0\x18ftypheic\0\0\0\0", Media.HEIC),
         (picture("AVIF"), Media.HEIC),
+        (picture("WEBP"), Media.WEBP),
+        (picture("GIF"), Media.GIF),
+        (picture("BMP"), Media.BMP),
+        (b"BMW, le 3 mars 2025 : facture", Media.OTHER),
+        (b"RIFF\0\0\0\0WAVEfmt ", Media.OTHER),
         (b"\0\0\0\x18ftypmp42\0\0\0\0", Media.OTHER),
         (b"<!DOCTYPE html><html>", Media.HTML),
         (b"\xef\xbb\xbf\r\n  <HTML lang='fr'>", Media.HTML),
@@ -297,6 +302,9 @@ def test_junk_before_the_header_does_no_harm():
         ("TIFF", Media.TIFF),
         ("MPO", Media.JPEG),
         ("AVIF", Media.HEIC),
+        ("WEBP", Media.WEBP),
+        ("GIF", Media.GIF),
+        ("BMP", Media.BMP),
     ],
 )
 def test_a_picture_is_one_page_without_text(format, media):
@@ -305,7 +313,7 @@ def test_a_picture_is_one_page_without_text(format, media):
     )
 
 
-@pytest.mark.parametrize("format", ["JPEG", "PNG", "TIFF"])
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP"])
 def test_half_a_picture_is_damaged(format):
     whole = picture(format, (300, 300))
 

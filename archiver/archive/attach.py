@@ -18,6 +18,9 @@ _MIME = {
     Media.PNG: b"image/png",
     Media.TIFF: b"image/tiff",
     Media.HEIC: b"image/heic",
+    Media.WEBP: b"image/webp",
+    Media.GIF: b"image/gif",
+    Media.BMP: b"image/bmp",
     Media.HTML: b"text/html",
     Media.MESSAGE: b"message/rfc822",
 }

@@ -16,11 +16,10 @@ from PIL import Image, ImageChops
 
 from archiver.archive import identical
 from archiver.archive.format import CHECKSUMS, MANIFEST, Entry, How
-from archiver.model import OPENED, Media
+from archiver.model import OPENED, PICTURES, Media
 from archiver.passphrase import Passphrase
 from archiver.text import squeeze
 
-_PICTURES = frozenset({Media.JPEG, Media.PNG, Media.TIFF, Media.HEIC})
 # A manifest may be anybody's: what is said to be larger than this many bytes is asked for its size.
 _BELIEVED = 64 << 20
 # For `deep`: dots per inch, and the side in dots of the squares (5 mm) whose means are compared:
@@ -233,7 +232,7 @@ def _differing(pages: _Pages, data: bytes, entry: Entry, task: Task) -> Iterator
     standing_in = {each.page: each.how for each in entry.makeshift}
     if entry.notice or How.REBUILT in standing_in.values():
         yield from (la for la, place in zip(labels, places, strict=True) if place >= len(archive))
-    elif entry.document.media in _PICTURES:
+    elif entry.document.media in PICTURES:
         yield from _pictures(archive, data, dict(zip(labels, places, strict=True)), task)
     elif entry.document.media is Media.MESSAGE:
         from archiver import mails

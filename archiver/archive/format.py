@@ -51,6 +51,9 @@ _EXTENSION = {
     Media.PNG: "png",
     Media.TIFF: "tif",
     Media.HEIC: "heic",
+    Media.WEBP: "webp",
+    Media.GIF: "gif",
+    Media.BMP: "bmp",
     Media.HTML: "html",
     Media.MESSAGE: "eml",
 }

@@ -6,12 +6,12 @@ from datetime import date
 
 from archiver.archive.format import SAFE_NAME, attachment_name
 from archiver.catalogue import Catalogue
-from archiver.model import DOUBTFUL, Document, Media, Period, Status, Trouble
+from archiver.model import DOUBTFUL, PICTURES, Document, Media, Period, Status, Trouble
 from archiver.phrasing import file_stem
 from archiver.text import mask
 
 # Shown whole, not page by page.
-_WHOLE = frozenset({Media.JPEG, Media.PNG, Media.TIFF, Media.HEIC, Media.MESSAGE})
+_WHOLE = PICTURES | {Media.MESSAGE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,10 +68,19 @@ class Media(StrEnum):
     PNG = "png"
     TIFF = "tiff"
     HEIC = "heic"
+    WEBP = "webp"
+    GIF = "gif"
+    BMP = "bmp"
     HTML = "html"
     MESSAGE = "message"
     EMPTY = "empty"
     OTHER = "other"
+
+
+#: What is a picture: its text has to be read from it.
+PICTURES = frozenset(
+    {Media.JPEG, Media.PNG, Media.TIFF, Media.HEIC, Media.WEBP, Media.GIF, Media.BMP}
+)
 
 
 class Trouble(StrEnum):

@@ -169,6 +169,30 @@ def test_a_telephone_s_picture_becomes_a_page_dot_for_dot(tmp_path):
     assert verify(tmp_path / "a.pdf", deep=True).intact
 
 
+@pytest.mark.parametrize("form", ["webp", "gif", "bmp"])
+def test_a_screenshot_that_pdf_has_no_word_for_becomes_a_page_dot_for_dot(tmp_path, form):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    noise = Image.effect_noise((320, 240), 40)
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned by 90 degrees, clockwise
+    held = {"exif": exif, "lossless": True} if form == "webp" else {}
+    noise.save(folder / f"a.{form}", **held)
+    expected = noise.rotate(-90, expand=True) if held else noise
+
+    documents, manifest = bundled(folder, tmp_path / "a.pdf")
+
+    entry = documents[f"a.{form}"]
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        page = pdf.pages[manifest["front_pages"] + entry["first_page"] - 1]
+        (image,) = page.get_images().values()
+        shown = pikepdf.PdfImage(image).as_pil_image().convert("L")
+    assert (entry["media"], entry["notice"]) == (form, False)
+    assert entry["name"].endswith(f".{form}")
+    assert (shown.size, shown.tobytes()) == (expected.size, expected.tobytes())
+    assert verify(tmp_path / "a.pdf", deep=True).intact
+
+
 def test_layers_and_forms_do_not_go_the_way_that_loses_them():
     form = pikepdf.new()
     form.add_blank_page()

@@ -1,19 +1,21 @@
 """How a picture becomes pages: at its own resolution, its bytes as they are.
 
-But for HEIC and AVIF: PDF knows no such pictures. Those are unpacked, and packed without loss.
+But for those that PDF knows nothing like (HEIC, AVIF, WebP, GIF, BMP): they are unpacked, and
+packed without loss.
 """
 
 import io
 from collections.abc import Sequence
 
 import img2pdf
-from PIL import Image
+from PIL import Image, ImageOps
 
 from archiver.model import Media
 
 _A3_LONG = 1191.0  # points
 _A4 = (595.0, 842.0)
 _WITHOUT_DPI = 96
+_UNPACKED = frozenset({Media.HEIC, Media.WEBP, Media.GIF, Media.BMP})
 
 
 def as_pdf(data: bytes, media: Media) -> bytes:
@@ -22,7 +24,7 @@ def as_pdf(data: bytes, media: Media) -> bytes:
     What img2pdf cannot pass on as it is (transparency, rare depths) is drawn on white and
     packed without loss.
     """
-    if media is Media.HEIC:
+    if media in _UNPACKED:
         return _converted(_unpacked(data))
     try:
         return _converted(data)
@@ -39,13 +41,13 @@ def rendered(pages: Sequence[Image.Image], dpi: int) -> bytes:
 
 
 def _unpacked(data: bytes) -> bytes:
-    """The first picture, turned as the camera was held: the library does that."""
+    """The first picture, turned as the camera was held."""
     import pillow_heif
 
     pillow_heif.register_heif_opener()
     with Image.open(io.BytesIO(data)) as picture:
-        flat = Image.new("RGB", picture.size, "white")
-        clear = picture.convert("RGBA")
+        clear = ImageOps.exif_transpose(picture).convert("RGBA")
+        flat = Image.new("RGB", clear.size, "white")
         flat.paste(clear, mask=clear.getchannel("A"))
     out = io.BytesIO()
     flat.save(out, "PNG")

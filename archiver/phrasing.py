@@ -180,6 +180,7 @@ def _facts(gap: Gap, voice: Voice) -> dict[str, str | int]:
     title, period = voice.kind(gap.kind), words.period(gap.period) if gap.period else ""
     facts: dict[str, str | int] = {
         "title": title,
+        "kind": gap.kind or "",
         "period": period,
         "document": words.say("title-with-period", title=title, period=period) if period else title,
         "path": voice.path(gap.path or ""),

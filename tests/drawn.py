@@ -29,8 +29,9 @@ def statement(year, month, name="Claire MARTIN", total="19,00"):
     )
 
 
-def attestation(issued):
-    """The certificate of entitlement, valid for a year from its issue."""
+def attestation(issued, valid=None):
+    """The certificate of entitlement, valid for a year from its issue unless it says *valid*."""
+    year = f"Valable du {issued:%d/%m/%Y} au {issued.replace(year=issued.year + 1):%d/%m/%Y}"
     return _page(
         "l’Assurance Maladie",
         "SEINE-EXEMPLE",
@@ -38,7 +39,7 @@ def attestation(issued):
         f"Numéro de l’assuré : {NUMBER}",
         "Nom de l’assuré : MARTIN CLAIRE",
         "Attestation de droits à l’assurance maladie",
-        f"Valable du {issued:%d/%m/%Y} au {issued.replace(year=issued.year + 1):%d/%m/%Y}",
+        year if valid is None else valid,
         "sous réserve de changement dans la situation de l’assuré",
         "organisme de rattachement sécurité sociale code gestion modulation du ticket modérateur",
         "Bénéficiaire(s) né(e) le/rang",

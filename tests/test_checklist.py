@@ -177,8 +177,42 @@ def test_an_attestation_without_a_date_does_not_spoil_a_fresh_one():
     assert compare([*complete(), undated]).safe_to_delete
 
 
-def test_an_attestation_does_without_a_validity():
-    assert compare([*complete()[:-1], replace(complete()[-1], period=None)]).safe_to_delete
+def test_an_attestation_without_a_readable_validity_is_not_taken_for_valid():
+    """A refusal has the title, and is of the day: `vos droits sont fermés`."""
+    refused = replace(complete()[-1], period=None)
+
+    report = compare([*complete()[:-1], refused])
+
+    assert told(report, required_only=True) == [("stale", "required", "validity-unread")]
+    assert report.gaps[0].path == refused.path
+
+
+@pytest.mark.parametrize("until", [date(2026, 11, 20), date(2027, 11, 1)])
+def test_a_refusal_puts_an_earlier_attestation_out_of_force(until):
+    valid = attestation(date(2026, 11, 2), until=until)
+    refused = replace(attestation(date(2026, 11, 10), path="z.pdf"), period=None)
+
+    report = compare([*complete()[:-1], valid, refused])
+
+    assert told(report, required_only=True) == [("stale", "required", "validity-unread")]
+
+
+def test_what_has_to_be_valid_on_the_day_counts_only_with_its_days():
+    cover = document(HOLDER, kind="attestation-c2s", issued=date(2026, 11, 10), path="c2s.pdf")
+    days = Period(date(2026, 6, 1), date(2027, 5, 31))
+
+    without = compare([*complete(), cover], declared=frozenset({"c2s"}))
+    with_days = compare([*complete(), replace(cover, period=days)], declared=frozenset({"c2s"}))
+
+    assert told(without, required_only=True) == [("stale", "required", "validity-unread")]
+    assert with_days.safe_to_delete
+
+
+def test_a_certificate_whose_validity_is_read_does_for_another_of_the_same_day():
+    """A photo of it lies beside it, and its reading is not sure."""
+    photo = replace(complete()[-1], period=None, path="z.jpg", digest="another")
+
+    assert compare([*complete(), photo]).safe_to_delete
 
 
 def test_only_the_newest_attestation_counts():

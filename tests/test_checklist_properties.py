@@ -417,14 +417,15 @@ class Oracle:
             return "expired"
         if asked.covers_as_of and max(valid) < self.case.as_of:
             return "expired"
+        unread = "validity-unread" if asked.covers_as_of and one.period is None else None
         if asked.fresh_days is None:
-            return None
+            return unread
         if made(one) is None:
             return "undated"
         if made(one) > tomorrow:
             return "issued-later"
         oldest = self.case.as_of - timedelta(days=asked.fresh_days)
-        return "too-old" if made(one) < oldest else None
+        return "too-old" if made(one) < oldest else unread
 
     def sick_leave(self):
         whole, torn = self.split("attestation-ij")

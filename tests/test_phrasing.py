@@ -42,6 +42,7 @@ FOUND = {
     },
     (GapType.STALE, "expired"): {"until": date(2026, 1, 1)},
     (GapType.STALE, "undated"): {"fresh_days": 30},
+    (GapType.STALE, "validity-unread"): {"issued": date(2026, 1, 2), "age_days": 5},
     (GapType.STALE, "issued-later"): {"issued": date(2027, 1, 2), "age_days": -5, "fresh_days": 30},
     (GapType.INCOMPLETE, "pages-absent"): {"total": 3, "absent": "2, 3"},
     (GapType.INCOMPLETE, "page-unreadable"): {},

@@ -290,11 +290,19 @@ def _staleness(requirement: Requirement, document: Document, as_of: date) -> str
     valid = document.period
     if requirement.covers_as_of and valid and (_ahead(valid.start, as_of) or valid.end < as_of):
         return "expired"
-    if requirement.fresh_days is None:
-        return None
+    if requirement.fresh_days is not None and (
+        age := _age(requirement.fresh_days, document, as_of)
+    ):
+        return age
+    # A refusal bears the title and a fresh date like what it refuses; only days of validity tell
+    # them apart.
+    return "validity-unread" if requirement.covers_as_of and not valid else None
+
+
+def _age(fresh_days: int, document: Document, as_of: date) -> str | None:
     issued = made_out(document)
     if issued is None:
         return "undated"
     if _ahead(issued, as_of):
         return "issued-later"
-    return "too-old" if (as_of - issued).days > requirement.fresh_days else None
+    return "too-old" if (as_of - issued).days > fresh_days else None

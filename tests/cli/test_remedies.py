@@ -1,7 +1,9 @@
 """What users are told to do next: it leads to leave to delete, and the end repeats the verdict."""
 
 import json
+import shlex
 import shutil
+from datetime import date
 
 import drawn
 import pytest
@@ -50,6 +52,23 @@ def test_a_failed_download_is_replaced_and_moved_away(archiver, folder, name, da
         for remedy in (*remedies, *still)
     )
     assert remedies and still and none == []
+
+
+def test_a_validity_that_cannot_be_read_is_said_by_the_user(archiver, folder, monkeypatch):
+    """The command in the remedy is the one to type, with the months of the certificate."""
+    paper = drawn.attestation(date(2026, 11, 5), "Sous réserve de changement dans la situation")
+    (folder / "attestation.pdf").write_bytes(paper)
+    monkeypatch.chdir(folder)
+
+    first = json.loads(archiver("check", ".", *AS_OF, "--json").stdout)
+    (gap,) = [gap for gap in first["gaps"] if gap["level"] == "required"]
+    command = gap["remedy"].partition("archiver label ")[2].partition(" (")[0]
+    said = archiver("label", *shlex.split(command.replace("\u00a0", " ")))
+    last = archiver("check", ".", *AS_OF, "--json")
+
+    assert (gap["type"], gap["requirement"]) == ("stale", "attestation-droits")
+    assert said.exit_code == 0, said.output
+    assert last.exit_code == 0
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

@@ -83,6 +83,10 @@ gap-stale-undated = { $title }: no date could be read on “{ $path }”.
     .detail = No date could be read on “{ $path }”.
     .remedy = Download a new one { $where }.
     .group = { $title }: without a readable date
+gap-stale-validity-unread = { $title }: no days of validity could be read on “{ $path }”. Nothing says that it is valid on the day of deletion.
+    .detail = No days of validity could be read on “{ $path }”.
+    .remedy = Open it. If its days of validity are on it, say them: archiver label "{ $path }" --kind { $kind } --period 2026-01..2026-12 (with its own months). If there are none, it may be a refusal: download a new one { $where }.
+    .group = { $title }: validity not read
 
 gap-incomplete-pages-absent = “{ $path }” is incomplete: { $document }. Missing: page { $absent } of { $total }.
     .detail = “{ $path }” ({ $document }), missing: page { $absent } of { $total }

@@ -84,6 +84,10 @@ gap-stale-undated = { $title } : aucune date n'a pu être lue sur « { $path } �
     .detail = Aucune date n'a pu être lue sur « { $path } ».
     .remedy = À télécharger de nouveau { $where }.
     .group = { $title } : document sans date lisible
+gap-stale-validity-unread = { $title } : aucune durée de validité n'a pu être lue sur « { $path } ». Rien ne dit qu'il est valable le jour de la suppression.
+    .detail = Aucune durée de validité n'a pu être lue sur « { $path } ».
+    .remedy = Ouvrez-le. S'il porte ses dates de validité, dites-les : archiver label "{ $path }" --kind { $kind } --period 2026-01..2026-12 (avec ses mois à lui). S'il n'en porte pas, c'est peut-être un refus : à télécharger de nouveau { $where }.
+    .group = { $title } : validité non lue
 
 gap-incomplete-pages-absent = « { $path } » est incomplet : { $document }. Il manque : page { $absent } sur { $total }.
     .detail = « { $path } » ({ $document }), manque : page { $absent } sur { $total }

@@ -255,7 +255,7 @@ class Catalogue:
     def name_speaks(self, path: str, account: str) -> bool:
         """Whether the file's own name speaks for the account."""
         name = path.replace("!", "/").rpartition("/")[2]
-        stem = re.sub(r"(\.[a-z]{2,12})+$", "", fold(name))
+        stem = re.sub(r"(\.(7z|[a-z][a-z0-9]{1,11}))+$", "", fold(name))
         told = self.accounts[account]
         if any(squeeze(word) in squeeze(stem) for word in told.names):
             return True

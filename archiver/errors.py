@@ -67,6 +67,11 @@ class NothingFound(ArchiverError):
 
 
 @dataclass(eq=False)
+class NoDocument(NothingFound):
+    """The one file that was named is nothing that could be read."""
+
+
+@dataclass(eq=False)
 class TargetExists(ArchiverError):
     """The file to be written is there already, and `--force` was not given."""
 
@@ -210,7 +215,7 @@ class CannotLabel(ArchiverError):
     """A file whose content nobody can vouch for.
 
     Attributes:
-        reason: The status of the file.
+        reason: The status of the file, or its trouble where that tells more.
     """
 
     exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from archiver.files import is_part
+from archiver.model import Trouble
 
 #: Endings that browsers give to a download that is not finished.
 _UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload")
@@ -11,6 +12,16 @@ _DOCUMENT_ENDINGS = {
     "pdf", "dopdf", "jpg", "jpeg", "png", "tif", "tiff", "heic", "heif", "avif",
     "webp", "gif", "bmp", "dib",
     "htm", "html", "xhtml", "eml", "zip", "tmp",
+}  # fmt: skip
+# What may hold a document and is not opened here: it counts only where the name speaks for the
+# account. Tables and plain texts are people's own notes.
+_PACKED_ENDINGS = {
+    "rar", "7z", "tar", "gz", "tgz", "bz2", "tbz", "tbz2", "xz", "txz", "zst", "zipx", "cab",
+    "pst", "mbox",
+}  # fmt: skip
+_FOREIGN_ENDINGS = {
+    "doc", "docx", "odt", "rtf", "pages", "wps", "xps", "oxps", "ps", "eps", "djvu", "msg", "emlx",
+    "mht", "mhtml", "webarchive", "jp2", "jxl", "svg", "psd",
 }  # fmt: skip
 _SAYS_DOCUMENT = (".pdf", ".dopdf", ".zip")
 _SYSTEM_NAMES = {
@@ -26,12 +37,24 @@ def is_unfinished(path: str) -> bool:
 
 def may_be_document(path: str) -> bool:
     """Whether the name leaves it open that the file is a document (no film, no program)."""
+    ending = _ending(path)
+    # `AttestationDroits_du_13.08.2018` and `Unconfirmed 123` have no ending at all.
+    return ending in _DOCUMENT_ENDINGS or not re.fullmatch(r"[a-z0-9]*[a-z][a-z0-9]*", ending)
+
+
+def sealed_off(path: str) -> Trouble | None:
+    """Why a file so named cannot be looked into, though it may hold a document."""
+    ending = _ending(path)
+    if ending in _PACKED_ENDINGS:
+        return Trouble.PACKED
+    return Trouble.FOREIGN if ending in _FOREIGN_ENDINGS else None
+
+
+def _ending(path: str) -> str:
     name = path.replace("!", "/").rpartition("/")[2].lower()
     while is_unfinished(name):
         name = name.rpartition(".")[0]
-    ending = name.rpartition(".")[2] if "." in name else ""
-    # `AttestationDroits_du_13.08.2018` and `Unconfirmed 123` have no ending at all.
-    return ending in _DOCUMENT_ENDINGS or not re.fullmatch(r"[a-z0-9]*[a-z][a-z0-9]*", ending)
+    return name.rpartition(".")[2] if "." in name else ""
 
 
 def is_system(name: str) -> bool:

@@ -14,7 +14,8 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from lzma import LZMAError
 from pathlib import Path
 from typing import IO
@@ -51,13 +52,17 @@ _ZIP_TROUBLES = (
 )  # fmt: skip
 
 
+def _nothing(path: str) -> bool:
+    return False
+
+
 def collect(  # noqa: PLR0913 (where, what for, how)
     sources: Sequence[Path],
     *,
     exclude: Path | None = None,
     told: Callable[[str, Manifest], None] | None = None,
     unlock: Unlock = nobody,
-    everything: bool = False,
+    also: Callable[[str], bool] = _nothing,
     insist: bool = True,
 ) -> Iterator[SourceFile]:
     """Find all files in *sources*, folders and zips included; the order does not matter.
@@ -71,7 +76,7 @@ def collect(  # noqa: PLR0913 (where, what for, how)
         told: Given the path of each earlier archive among the sources, and what that says of
             itself.
         unlock: Asked for the passphrase of an earlier archive.
-        everything: Whether to read what is plainly no document (texts, tables), too.
+        also: Whether to read a file of this path, too, that is no document by its content.
         insist: Whether a locked archive that is named itself has to open. One that lies in a
             folder is a finding if it does not.
 
@@ -87,7 +92,7 @@ def collect(  # noqa: PLR0913 (where, what for, how)
         except OSError:
             pass  # it is there, and cannot be opened: a finding
     access = earlier.Access(told, unlock)
-    walk = _Walk(exclude, access, _anything if everything else _is_wanted, insist=insist)
+    walk = _Walk(exclude, access, partial(_is_wanted, also=also), insist=insist)
     return (file for source in sorted(sources, key=label_of) for file in walk.named(source))
 
 
@@ -151,7 +156,7 @@ class _Walk:
         try:
             found = path.stat()
         except OSError as error:
-            if may_be_document(path.name):
+            if may_be_document(path.name) or self._wanted(Media.OTHER, label_of(path)):
                 yield _refused(label_of(path), error)
             return
         if stat.S_ISREG(found.st_mode):
@@ -244,13 +249,9 @@ def _as_read(
 _Wanted = Callable[[Media, str], bool]
 
 
-def _anything(media: Media, label: str) -> bool:
-    return True
-
-
-def _is_wanted(media: Media, label: str) -> bool:
+def _is_wanted(media: Media, label: str, *, also: Callable[[str], bool]) -> bool:
     named = claims_pdf(label) or claims_mail(label) or is_unfinished(label)
-    return media is not Media.OTHER or named
+    return media is not Media.OTHER or named or also(label)
 
 
 # --- Messages and zips
@@ -314,7 +315,7 @@ def _unzip(stream: IO[bytes], label: str, budget: _Budget) -> Iterator[SourceFil
     try:
         bundle = zipfile.ZipFile(stream)
     except _ZIP_TROUBLES:
-        yield _troubled(label, Trouble.DAMAGED, head=_ZIP_HEADS[0])
+        yield _whole(stream, label, budget.wanted, trouble=Trouble.DAMAGED)
         return
     with bundle:
         members = sorted(bundle.infolist(), key=_member_name)
@@ -328,15 +329,19 @@ def _unzip(stream: IO[bytes], label: str, budget: _Budget) -> Iterator[SourceFil
                 yield from _member(bundle, member, label, budget)
 
 
-def _whole(stream: IO[bytes], label: str, is_wanted: _Wanted) -> SourceFile:
+def _whole(
+    stream: IO[bytes], label: str, is_wanted: _Wanted, *, trouble: Trouble | None = None
+) -> SourceFile:
+    """A file that looks like a zip, as it is: not to be unpacked, or not a sound one."""
     size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
     wanted = is_wanted(Media.OTHER, label)
     most = DOCUMENT_MOST if wanted else OTHER_MOST
     if size > most:
-        trouble = Trouble.TOO_LARGE if wanted else None
+        trouble = trouble or (Trouble.TOO_LARGE if wanted else None)
         return _troubled(label, trouble, size=size, head=stream.read(HEAD))
-    return _as_read(label, stream.read(most), is_wanted)
+    file = _as_read(label, stream.read(most), lambda *_: wanted or bool(trouble))
+    return replace(file, trouble=trouble or file.trouble)
 
 
 def _member(

@@ -12,7 +12,7 @@ from archiver.archive.opening import is_locked
 from archiver.catalogue import Catalogue
 from archiver.doubles import without_doubles
 from archiver.earlier import labels_in
-from archiver.errors import NothingFound
+from archiver.errors import NoDocument, NothingFound
 from archiver.examination import (
     Examined,
     Scanned,
@@ -35,13 +35,13 @@ from archiver.model import (
     Status,
     Trouble,
 )
-from archiver.names import may_be_document
+from archiver.names import may_be_document, sealed_off
 from archiver.passphrase import Passphrase, SourceKeys, Unlock, keyless, nobody
 from archiver.progress import Progress, quiet
 from archiver.reading import claims_pdf, sniff, unlocked
 from archiver.recognition import sums
 from archiver.scans import PAGE_SECONDS
-from archiver.sources import collect
+from archiver.sources import collect, label_of
 from archiver.workers import Failure
 
 #: What one file may take: seconds, and bytes beyond what the program itself needs.
@@ -105,7 +105,11 @@ def survey(  # noqa: PLR0913 (where, what for, how)
     by_path: dict[str, Manifest] = {}
     judge = _Judge(Wanted(catalogue=catalogue, account=account, lines=lines))
     collected = collect(
-        sources, exclude=exclude, told=by_path.__setitem__, unlock=unlock, everything=everything
+        sources,
+        exclude=exclude,
+        told=by_path.__setitem__,
+        unlock=unlock,
+        also=(lambda _: True) if everything else judge.is_sealed_off,
     )
     locksmith = _Locksmith(keys)
     for file, seen in _judged(collected, judge, progress, locksmith):
@@ -120,7 +124,9 @@ def survey(  # noqa: PLR0913 (where, what for, how)
     judge = replace(judge, labels=_by_file(labels_in(labels, archives)))
     documents = [one for digest, seen in found for one in judge.with_word(digest, seen)]
     if not any(map(_is_document, documents)):
-        raise NothingFound(", ".join(source.as_posix() for source in sources))
+        alone = [label_of(source) for source in sources] == [one.path for one in documents]
+        refusal = NoDocument if alone else NothingFound
+        raise refusal(", ".join(source.as_posix() for source in sources))
     return Survey(
         documents=settled(documents),
         originals=originals,
@@ -151,7 +157,7 @@ def look(  # noqa: PLR0913 (where, what for, how)
         SourceNotFound: One of *sources* does not exist.
     """
     judge = _Judge(Wanted(catalogue=catalogue, account=account))
-    collected = collect(sources, told=told, unlock=unlock, insist=False)
+    collected = collect(sources, told=told, unlock=unlock, also=judge.is_sealed_off, insist=False)
     for file, found in _judged(collected, judge, progress, _Locksmith(keys)):
         yield file.path, found
 
@@ -307,14 +313,16 @@ class _Judge:
         self, file: SourceFile, examined: Examined | Failure | None
     ) -> tuple[Document, ...]:
         """One for each document in the file; one at least."""
-        trouble = _trouble(file, examined)
         by_name = self.catalogue.name_speaks(file.path, self.account)
+        sealed = sealed_off(file.path) if by_name else None
         told = examined if isinstance(examined, Examined) else None
+        foreign = sealed if _media(file, told) is Media.OTHER else None
+        trouble = _trouble(file, examined) or foreign
         whole = Document(
             path=file.path,
             sha256=file.sha256,
             size=file.size,
-            status=_status(file, told, trouble),
+            status=_status(file, told, trouble, sealed=sealed is not None),
             media=_media(file, told),
             source_pages=tuple(range(1, told.pages + 1)) if told else (),
             trouble=trouble,
@@ -324,6 +332,10 @@ class _Judge:
         if trouble or not told or not told.recognitions:
             return (whole,)
         return tuple(self._recognised(whole, one, by_name) for one in told.recognitions)
+
+    def is_sealed_off(self, path: str) -> bool:
+        """Whether a file of a format that is not opened here speaks for the account by its name."""
+        return sealed_off(path) is not None and self.catalogue.name_speaks(path, self.account)
 
     def with_word(self, sha256: str, seen: tuple[Document, ...]) -> tuple[Document, ...]:
         """The documents of the file with this digest, with the user's word on it, if any."""
@@ -381,16 +393,23 @@ def _trouble(file: SourceFile, examined: Examined | Failure | None) -> Trouble |
     return examined.trouble if examined else None
 
 
-def _status(file: SourceFile, told: Examined | None, trouble: Trouble | None) -> Status:
-    """The status of a file as a whole; of a sound document, recognition decides."""
+def _status(
+    file: SourceFile, told: Examined | None, trouble: Trouble | None, *, sealed: bool
+) -> Status:
+    """The status of a file as a whole; of a sound document, recognition decides.
+
+    Args:
+        sealed: Whether its format is not opened here and its name speaks for the account.
+    """
     if trouble is None:
         return Status.UNRELATED
     media = _media(file, told)
     if trouble is Trouble.UNFINISHED:
-        return Status.PARTIAL if _may_become_document(file, media) else Status.UNRELATED
+        possible = sealed or _may_become_document(file, media)
+        return Status.PARTIAL if possible else Status.UNRELATED
     if trouble in UNREAD:
         return Status.UNSEARCHABLE
-    if _pretends(file.path, media):
+    if sealed or _pretends(file.path, media):
         return Status.UNREADABLE
     speaks = trouble is Trouble.WEB_PAGE and told is not None and told.speaks
     return Status.UNRECOGNISED if speaks else Status.UNRELATED

@@ -18,7 +18,7 @@ from archiver import files, sources, workflows
 from archiver.errors import SourceNotFound
 from archiver.files import PART
 from archiver.model import Trouble
-from archiver.names import is_unfinished, may_be_document
+from archiver.names import is_unfinished, may_be_document, sealed_off
 from archiver.sources import collect
 
 PDF = b"%PDF-1.4\nsmall\n%%EOF\n"
@@ -612,6 +612,22 @@ def test_no_zip_however_broken_stops_the_run(tmp_path_factory, noise, start, end
 )
 def test_a_name_may_leave_open_that_it_is_a_document(name, expected):
     assert may_be_document(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("x/letter.docx", Trouble.FOREIGN),
+        ("outer.zip!LETTER.DOCX", Trouble.FOREIGN),
+        ("a.tar.gz", Trouble.PACKED),
+        ("a.7z.crdownload", Trouble.PACKED),
+        ("budget.xlsx", None),
+        ("releve.pdf", None),
+        ("releve", None),
+    ],
+)
+def test_a_name_tells_of_what_is_not_opened_here(name, expected):
+    assert sealed_off(name) is expected
 
 
 def test_a_file_that_macos_moved_to_icloud_is_missing_and_said_to_be(downloads):

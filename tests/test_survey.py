@@ -18,9 +18,9 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from archiver import catalogue, ocr, survey
+from archiver import catalogue, ocr, sources, survey
 from archiver.doubles import without_doubles
-from archiver.errors import NothingFound, SourceNotFound
+from archiver.errors import NoDocument, NothingFound, SourceNotFound
 from archiver.examination import Wanted
 from archiver.model import Document, Media, Period, SourceFile, Status, Trouble
 from archiver.workers import Failure
@@ -634,3 +634,76 @@ def test_a_failure_of_the_reader_is_the_files_trouble():
     (document,) = judge.documents(file, Failure(Trouble.DAMAGED, "ValueError"))
 
     assert (document.status, document.trouble) == (Status.UNREADABLE, Trouble.DAMAGED)
+
+
+# --- formats that are not opened here
+
+
+@pytest.mark.parametrize(
+    ("name", "trouble"),
+    [
+        ("relevé mai 2025.docx", Trouble.FOREIGN),
+        ("relevé mai 2025.msg", Trouble.FOREIGN),
+        ("relevés ameli.rar", Trouble.PACKED),
+        ("Relevés.7z", Trouble.PACKED),
+        ("ameli relevés.tar.gz", Trouble.PACKED),
+    ],
+)
+def test_a_file_of_another_format_whose_name_speaks_is_kept_and_told(downloads, name, trouble):
+    put(downloads / name, b"\x01\x02 something else")
+
+    found = look(downloads)
+
+    (one,) = found.documents
+    assert (one.status, one.trouble, one.speaks) == (Status.UNREADABLE, trouble, True)
+    assert list(found.originals.values()) == [b"\x01\x02 something else"]
+
+
+@pytest.mark.parametrize(
+    "name", ["letter.docx", "photos.rar", "setup.7z", "budget ameli.xlsx", "ameli.txt", "ameli.mp3"]
+)
+def test_nobody_hears_of_other_formats_without_such_a_name_or_with_no_room_for_a_document(
+    downloads, name
+):
+    put(downloads / name, b"\x01\x02 something else")
+    put(downloads / "releve.pdf", MARCH)
+
+    found = look(downloads)
+
+    assert {one.path: one.status for one in found.documents}[f"Downloads/{name}"] is (
+        Status.UNRELATED
+    )
+    assert list(found.originals.values()) == [MARCH]
+
+
+def test_such_a_file_too_large_to_be_read_is_told_all_the_same(downloads, monkeypatch):
+    monkeypatch.setattr(sources, "DOCUMENT_MOST", 10)
+    put(downloads / "relevés ameli.rar", b"Rar!" * 10)
+
+    one = only(downloads)
+
+    assert (one.status, one.trouble) == (Status.UNREADABLE, Trouble.TOO_LARGE)
+
+
+def test_such_a_file_on_its_way_is_a_download_under_way(downloads):
+    put(downloads / "relevés ameli.rar.crdownload", b"Rar!" * 10)
+
+    assert only(downloads).status is Status.PARTIAL
+
+
+def test_a_damaged_office_document_or_zip_is_kept_as_it_is(downloads):
+    put(downloads / "relevé mai 2025.docx", b"PK\x03\x04 cut")
+    put(downloads / "x.zip", b"PK\x03\x04 cut, too")
+
+    found = look(downloads)
+
+    assert {one.status for one in found.documents} == {Status.UNREADABLE}
+    assert {one.trouble for one in found.documents} == {Trouble.DAMAGED}
+    assert sorted(found.originals.values()) == [b"PK\x03\x04 cut", b"PK\x03\x04 cut, too"]
+
+
+def test_one_file_that_is_named_and_is_no_document_is_told_as_such(downloads):
+    file = put(downloads / "photos.rar", b"Rar!")
+
+    with pytest.raises(NoDocument):
+        look(file)

@@ -10,7 +10,7 @@ from archiver import catalogue, config, workflows
 from archiver.cli import completing, options
 from archiver.errors import CannotLabel, ExitCode, NothingDeclared, SourceNotFound, UnknownKind
 from archiver.labels import LABELLED, labelled
-from archiver.model import Document, Label, Status
+from archiver.model import Document, Label, Status, Trouble
 from archiver.render import as_json
 from archiver.text import likely
 from archiver.wording import Words
@@ -55,7 +55,7 @@ def _change(call: options.Call, words: Words, file: Path, given: dict[str, Any])
     target = config.find(Path()) or Path(config.NAME)
     digest = seen[0].sha256
     if digest is None:
-        raise CannotLabel(file, seen[0].status.value)
+        raise CannotLabel(file, _reason(seen[0]))
     if given["remove"]:
         if not config.remove_label(target, digest):
             raise NothingDeclared(str(file))
@@ -71,9 +71,14 @@ def _change(call: options.Call, words: Words, file: Path, given: dict[str, Any])
     )
     after = labelled(seen, label)
     if not any(one.status is Status.RECOGNISED for one in after):
-        raise CannotLabel(file, seen[0].status.value)
+        raise CannotLabel(file, _reason(seen[0]))
     config.add_label(target, label)
     _told(call, words, label, (seen, after))
+
+
+def _reason(one: Document) -> str:
+    told = one.trouble in (Trouble.PACKED, Trouble.FOREIGN)
+    return one.trouble.value if one.trouble and told else one.status.value
 
 
 def _told(

@@ -25,7 +25,12 @@ from archiver.wording import Words
 # How many of the latest arrivals are kept in sight.
 _LATEST = 5
 # Troubles with a sentence of their own.
-_SENTENCES = {Trouble.WEB_PAGE: "watch-web-page", Trouble.LOCKED: "watch-locked"}
+_SENTENCES = {
+    Trouble.WEB_PAGE: "watch-web-page",
+    Trouble.LOCKED: "watch-locked",
+    Trouble.PACKED: "watch-packed",
+    Trouble.FOREIGN: "watch-foreign",
+}
 _STYLES = {"✓": "green", "✗": "bold red", "!": "yellow", "=": "", "·": "dim"}
 
 

@@ -89,6 +89,8 @@ class Trouble(StrEnum):
     EMPTY = "empty"
     WEB_PAGE = "web-page"
     NOT_A_PDF = "not-a-pdf"
+    PACKED = "packed"
+    FOREIGN = "foreign"
     DAMAGED = "damaged"
     TRUNCATED = "truncated"
     LOCKED = "locked"

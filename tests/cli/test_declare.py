@@ -135,6 +135,23 @@ def test_a_damaged_file_cannot_be_vouched_for(archiver, dossier, tmp_path):
     assert not (tmp_path / "archiver.toml").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("relevé mai 2025.docx", "enregistrez-le en PDF"), ("relevés.7z", "extrayez-en les fichiers")],
+)
+def test_what_is_not_opened_here_cannot_be_vouched_for_and_why_is_said(
+    archiver, dossier, tmp_path, name, says
+):
+    (dossier / name).write_bytes(b"\x01\x02")
+
+    word = ["--kind", "releve-remboursements", "--lang", "fr"]
+    result = archiver("label", f"documents/{name}", *word, *DAY)
+
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert not (tmp_path / "archiver.toml").exists()
+
+
 def test_an_unknown_kind_gets_the_nearest_name(archiver, dossier):
     result = archiver("label", "documents/attestation.pdf", "--kind", "attestation-droit", *DAY)
 

@@ -54,6 +54,23 @@ def test_a_file_that_cannot_be_read_says_why(archiver, tmp_path):
     assert "Le fichier est vide" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "says"),
+    [
+        ("relevé mai 2025.docx", 0, "ce programme ne lit pas ce format"),
+        ("relevés.rar", 0, "un dossier compressé"),
+        ("tarte.docx", 4, "ni un PDF, ni une image"),
+    ],
+)
+def test_what_is_not_opened_here_is_told_as_such(archiver, tmp_path, name, code, says):
+    (tmp_path / name).write_bytes(b"\x01\x02")
+
+    result = archiver("explain", tmp_path / name, "--lang", "fr")
+
+    assert result.exit_code == code
+    assert says in (result.stdout + result.stderr).replace("\n   ", " ").replace("\u202f", " ")
+
+
 def test_a_file_that_is_not_there_is_wrong_use(archiver, tmp_path):
     assert archiver("explain", tmp_path / "absent.pdf").exit_code == 2
 

@@ -47,6 +47,7 @@ error = Error: { $message }
 SourceNotFound = “{ $file }” does not exist. Check the name, or drag the folder into the terminal window.
 NoDownloadsFolder = No source was named and the downloads folder was not found ({ $file }). Name a folder: archiver backup FOLDER.
 NothingFound = There is no document in { $sources }. Download your documents first, or name another folder.
+NoDocument = “{ $sources }” is neither a PDF nor a picture nor a message nor a zip: this program does not read it. If it holds a document of the account, save that as a PDF and name the PDF.
 TargetExists = “{ $file }” exists already and was not touched. Choose another name, or add --force to replace it.
 TargetIsFolder = “{ $file }” is a folder. Give the name of a file, for example { $file }/archive.pdf.
 CannotWrite = “{ $file }” could not be written: { $reason }. Nothing was lost. Put that right, or choose another place.

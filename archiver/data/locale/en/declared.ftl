@@ -41,10 +41,12 @@ PeriodNotNeeded = “{ $name }” does not depend on a period: leave it out.
 PeriodOutside = { $period } holds no whole period that “{ $name }” asks for. Asked for: { $first } to { $last }.
 NothingDeclared = Nothing of the kind is declared for “{ $name }”. “--list” shows what is.
 CannotLabel = “{ $file }” cannot be declared ({ $reason ->
-    [unreadable] damaged or locked
-    [partial] an unfinished download
-   *[other] neither a PDF nor a picture
-}): nobody can see whether it is whole. Download it again.
+    [packed] a compressed folder that this program does not open): unpack its files, and declare those.
+    [foreign] it is not a PDF, and this program does not read its format): save it as a PDF, and declare that one.
+    [unreadable] damaged or locked): nobody can see whether it is whole. Download it again.
+    [partial] an unfinished download): nobody can see whether it is whole. Download it again.
+   *[other] neither a PDF nor a picture): nobody can see whether it is whole. Download it again.
+}
 NobodyToAsk = archiver init asks questions: run it in a terminal. Or write archiver.toml yourself: “archiver init --defaults” makes one to complete.
 
 gap-missing-event = A proof of payment is missing for the declared leave, { $period }: { $title }.

@@ -19,6 +19,8 @@ explain-trouble = { $trouble ->
     [empty] The file is empty.
     [web-page] It is a web page, not a document.
     [not-a-pdf] It is named like a PDF but is none.
+    [packed] It is a compressed folder of a sort that this program does not open.
+    [foreign] It is not a PDF, and this program does not read its format; but its name speaks of the account.
     [damaged] It is damaged and does not open.
     [truncated] The end of the file is missing.
     [locked] It is protected by a password.

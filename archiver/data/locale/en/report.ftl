@@ -159,6 +159,20 @@ gap-unreadable-not-a-pdf = “{ $path }” is named like a PDF but is none.
         [one] A file that is not the PDF it claims to be
        *[other] { $count } files that are not the PDFs they claim to be
     }
+gap-unreadable-packed = “{ $path }” is a compressed folder of a sort that this program does not open: what is in it could not be checked.
+    .detail = “{ $path }”
+    .remedy = Unpack its files into the folder that is checked, if it is from the account.
+    .group = { $count ->
+        [one] A compressed folder (rar, 7z, tar…) that could not be opened
+       *[other] { $count } compressed folders (rar, 7z, tar…) that could not be opened
+    }
+gap-unreadable-foreign = “{ $path }” is not a PDF, and this program does not read its format: what is in it could not be checked.
+    .detail = “{ $path }”
+    .remedy = If it is from the account, open it and save it as a PDF.
+    .group = { $count ->
+        [one] A file of a format that this program does not read (docx, xps, msg…)
+       *[other] { $count } files of formats that this program does not read (docx, xps, msg…)
+    }
 gap-unreadable-damaged = “{ $path }” is damaged: it does not open.
     .detail = “{ $path }”
     .remedy = Download it again.

@@ -22,5 +22,7 @@ watch-unrelated = “{ $name }”: nothing to do with the account.
 watch-picture = “{ $name }”: a picture, its content is not checked.
 watch-web-page = “{ $name }”: a web page (the login page, no doubt), not a document. Log in again and download it again.
 watch-locked = “{ $name }”: protected by a passphrase or password, its content is not counted.
+watch-packed = “{ $name }”: a compressed folder that could not be opened. Unpack its files here.
+watch-foreign = “{ $name }”: not a PDF, and its format is not read here. Save it as a PDF.
 watch-unrecognised = “{ $name }”: seems to come from the account but was not recognised.
 watch-unreadable = “{ $name }”: unreadable or incomplete. Download it again.

@@ -47,6 +47,7 @@ error = Erreur : { $message }
 SourceNotFound = « { $file } » n'existe pas. Vérifiez le nom, ou faites glisser le dossier dans la fenêtre du terminal.
 NoDownloadsFolder = Aucune source n'est indiquée et le dossier des téléchargements n'a pas été trouvé ({ $file }). Indiquez un dossier : archiver backup DOSSIER.
 NothingFound = Aucun document dans { $sources }. Téléchargez d'abord vos documents, ou indiquez un autre dossier.
+NoDocument = « { $sources } » n’est ni un PDF, ni une image, ni un message, ni un zip : ce programme ne le lit pas. S’il contient un document du compte, enregistrez-le en PDF et donnez ce PDF.
 TargetExists = « { $file } » existe déjà et n'a pas été touché. Choisissez un autre nom, ou ajoutez --force pour le remplacer.
 TargetIsFolder = « { $file } » est un dossier. Donnez le nom d'un fichier, par exemple { $file }/archive.pdf.
 CannotWrite = « { $file } » n'a pas pu être écrit : { $reason }. Rien n'est perdu. Réglez cela, ou choisissez un autre emplacement.

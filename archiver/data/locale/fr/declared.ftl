@@ -41,10 +41,12 @@ PeriodNotNeeded = « { $name } » ne dépend d'aucune période : enlevez-la.
 PeriodOutside = { $period } ne contient aucune période entière que « { $name } » demande. Demandé : { $first } à { $last }.
 NothingDeclared = Rien de tel n'est déclaré pour « { $name } ». « --list » montre ce qui l'est.
 CannotLabel = « { $file } » ne peut pas être déclaré ({ $reason ->
-    [unreadable] abîmé ou protégé
-    [partial] téléchargement inachevé
-   *[other] ce n'est ni un PDF ni une image
-}) : personne ne peut voir s'il est entier. Téléchargez-le de nouveau.
+    [packed] un dossier compressé que ce programme n’ouvre pas) : extrayez-en les fichiers, et déclarez ceux-là.
+    [foreign] ce n’est pas un PDF, et ce programme ne lit pas ce format) : enregistrez-le en PDF, et déclarez ce PDF.
+    [unreadable] abîmé ou protégé) : personne ne peut voir s'il est entier. Téléchargez-le de nouveau.
+    [partial] téléchargement inachevé) : personne ne peut voir s'il est entier. Téléchargez-le de nouveau.
+   *[other] ce n'est ni un PDF ni une image) : personne ne peut voir s'il est entier. Téléchargez-le de nouveau.
+}
 NobodyToAsk = archiver init pose des questions : lancez-le dans un terminal. Ou écrivez archiver.toml vous-même : « archiver init --defaults » en fait un, à compléter.
 
 gap-missing-event = Il manque une preuve de paiement pour l'arrêt déclaré, { $period } : { $title }.

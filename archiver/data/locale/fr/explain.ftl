@@ -19,6 +19,8 @@ explain-trouble = { $trouble ->
     [empty] Le fichier est vide.
     [web-page] C'est une page web, pas un document.
     [not-a-pdf] Il porte un nom de PDF mais n'en est pas un.
+    [packed] C’est un dossier compressé d’un genre que ce programme n’ouvre pas.
+    [foreign] Ce n’est pas un PDF, et ce programme ne lit pas ce format ; son nom, lui, évoque le compte.
     [damaged] Il est abîmé et ne s'ouvre pas.
     [truncated] La fin du fichier manque.
     [locked] Il est protégé par un mot de passe.

@@ -160,6 +160,20 @@ gap-unreadable-not-a-pdf = « { $path } » porte un nom de PDF mais n'en est pas
         [one] Un fichier qui n'est pas le PDF annoncé
        *[other] { $count } fichiers qui ne sont pas les PDF annoncés
     }
+gap-unreadable-packed = « { $path } » est un dossier compressé d’un genre que ce programme n’ouvre pas : ce qu’il contient n’a pas pu être vérifié.
+    .detail = « { $path } »
+    .remedy = Extrayez-en les fichiers dans le dossier vérifié, s’il vient du compte.
+    .group = { $count ->
+        [one] Un dossier compressé (rar, 7z, tar…) qui n’a pas pu être ouvert
+       *[other] { $count } dossiers compressés (rar, 7z, tar…) qui n’ont pas pu être ouverts
+    }
+gap-unreadable-foreign = « { $path } » n’est pas un PDF, et ce programme ne lit pas ce format : ce qu’il contient n’a pas pu être vérifié.
+    .detail = « { $path } »
+    .remedy = S’il vient du compte, ouvrez-le et enregistrez-le en PDF.
+    .group = { $count ->
+        [one] Un fichier d’un format que ce programme ne lit pas (docx, xps, msg…)
+       *[other] { $count } fichiers de formats que ce programme ne lit pas (docx, xps, msg…)
+    }
 gap-unreadable-damaged = « { $path } » est abîmé : il ne s'ouvre pas.
     .detail = « { $path } »
     .remedy = Téléchargez-le de nouveau.

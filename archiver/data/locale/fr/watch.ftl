@@ -22,5 +22,7 @@ watch-unrelated = « { $name } » : sans rapport avec le compte.
 watch-picture = « { $name } » : une image, son contenu n’est pas vérifié.
 watch-web-page = « { $name } » : une page web (sans doute celle de connexion), pas un document. Reconnectez-vous et téléchargez de nouveau.
 watch-locked = « { $name } » : protégé par une phrase secrète ou un mot de passe, son contenu n’est pas compté.
+watch-packed = « { $name } » : un dossier compressé qui n’a pas pu être ouvert. Extrayez-en les fichiers ici.
+watch-foreign = « { $name } » : ce n’est pas un PDF, et ce format ne se lit pas ici. Enregistrez-le en PDF.
 watch-unrecognised = « { $name } » : semble venir du compte, mais n’a pas été reconnu.
 watch-unreadable = « { $name } » : illisible ou incomplet. Téléchargez-le de nouveau.

@@ -157,6 +157,27 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """What a document that lives by its rows says about them.
+
+    Attributes:
+        none: That there were none: then it needs none.
+        elsewhere: That the document is to be had elsewhere: then a total is not enough.
+        hidden: That it has more than are shown, wherever that stands.
+        goes_on: The same, if it stands on the last page.
+    """
+
+    none: tuple[Phrase, ...]
+    elsewhere: tuple[Phrase, ...]
+    hidden: tuple[Phrase, ...]
+    goes_on: tuple[Phrase, ...]
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        return self.none + self.elsewhere + self.hidden + self.goes_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A document that an account holds.
 
@@ -175,6 +196,7 @@ class Kind:
         also: Further kind -> phrases that make the document serve it too; with `#` at the
             end, only with a figure behind.
         lines: Whether it holds lines with sums that can be read and added up.
+        rows: Of one that is nothing without its rows.
     """
 
     id: str
@@ -190,6 +212,7 @@ class Kind:
     suggests: tuple[str, ...]
     also: Mapping[str, tuple[Phrase, ...]]
     lines: bool
+    rows: Rows | None
     examples: tuple[Example, ...]
 
 
@@ -222,6 +245,8 @@ class Account:
         title: Language -> name for people.
         letterhead: Issuer's names, near the top or bottom of a page.
         anywhere: What nobody but the issuer writes.
+        failed: What a web page says instead of a document.
+        denied: What a letter says instead of the document it is about.
         traces: What in a damaged file speaks for the account.
         names: What in a file name speaks for the account.
         bare_names: What does so only when nothing but dates and numbers is beside it.
@@ -231,6 +256,8 @@ class Account:
     title: Mapping[str, str]
     letterhead: tuple[Phrase, ...]
     anywhere: tuple[Phrase, ...]
+    failed: tuple[Phrase, ...]
+    denied: tuple[Phrase, ...]
     traces: tuple[Phrase, ...]
     names: tuple[str, ...]
     bare_names: frozenset[str]
@@ -308,8 +335,9 @@ def read(data: Traversable) -> Catalogue:
             itertools.chain.from_iterable(
                 [
                     *(r.titles + r.structure + r.issuers + r.never + r.not_titled for r in rules),
-                    *(a.letterhead + a.anywhere for a in accounts),
+                    *(a.letterhead + a.anywhere + a.failed + a.denied for a in accounts),
                     *(kind.after for kind in kinds),
+                    *(k.rows.phrases for k in kinds if k.rows),
                     *(phrases for kind in kinds for phrases in kind.also.values()),
                 ]
             )
@@ -350,6 +378,8 @@ def _account(file: Traversable) -> Account:
         title=table.languages("title"),
         letterhead=_phrases(table.strings("letterhead")),
         anywhere=_phrases(table.strings("anywhere")),
+        failed=_phrases(table.strings("failed", default=())),
+        denied=_phrases(table.strings("denied", default=())),
         traces=_phrases(table.strings("traces")),
         names=table.strings("names"),
         bare_names=frozenset(table.strings("bare_names", default=())),
@@ -363,6 +393,7 @@ def _kind(file: Traversable, accounts: Mapping[str, Account]) -> tuple[int, Kind
     account = accounts[table.take("account", str)]
     period = table.table("period", optional=True)
     also = table.table("also", optional=True)
+    rows = table.table("rows", optional=True)
     kind = Kind(
         id=file.name.removesuffix(".toml"),
         account=account.id,
@@ -377,13 +408,24 @@ def _kind(file: Traversable, accounts: Mapping[str, Account]) -> tuple[int, Kind
         suggests=table.strings("suggests", default=()),
         also={kind: _phrases(also.strings(kind)) for kind in also.left()},
         lines=table.take("lines", bool, default=False),
+        rows=_rows(rows) if rows.left() else None,
         examples=_examples(table),
     )
     order = table.take("order", int)
     period.finish()
     also.finish()
+    rows.finish()
     table.finish()
     return order, kind
+
+
+def _rows(table: Table) -> Rows:
+    return Rows(
+        none=_phrases(table.strings("none")),
+        elsewhere=_phrases(table.strings("elsewhere", default=())),
+        hidden=_phrases(table.strings("hidden", default=())),
+        goes_on=_phrases(table.strings("goes_on", default=())),
+    )
 
 
 def _lookalike(file: Traversable) -> Lookalike:

@@ -10,6 +10,7 @@ from dossier import HOLDER, SPOUSE, attestation, document, file, statement, unre
 from archiver import checklist
 from archiver.checklist import checks
 from archiver.model import (
+    ROWS_HIDDEN,
     Checklist,
     GapType,
     Level,
@@ -260,6 +261,16 @@ def test_a_lost_page_is_incomplete_and_not_also_missing():
 
     assert told(report, required_only=True) == [("incomplete", "required", "pages-absent")]
     assert dict(report.gaps[0].facts) == {"total": 3, "absent": "3"}
+
+
+def test_a_statement_that_says_it_has_more_lines_leaves_its_month_open():
+    documents = complete()
+    documents[5] = replace(documents[5], warnings=(ROWS_HIDDEN,))
+
+    report = compare(documents)
+
+    assert told(report, required_only=True) == [("incomplete", "required", "rows-hidden")]
+    assert report.gaps[0].period == documents[5].period
 
 
 def test_a_lost_page_beside_a_whole_copy_is_a_note():

@@ -19,7 +19,18 @@ from archiver.checklist.dossier import (
     is_whole,
     made_out,
 )
-from archiver.model import DOUBTFUL, OCR, Document, Gap, GapType, Level, Period, Slot, Status
+from archiver.model import (
+    DOUBTFUL,
+    OCR,
+    ROWS_HIDDEN,
+    Document,
+    Gap,
+    GapType,
+    Level,
+    Period,
+    Slot,
+    Status,
+)
 
 #: The least important first.
 WEIGHTS = (Level.NOTE, Level.RECOMMENDED, Level.REQUIRED)
@@ -222,6 +233,8 @@ def _damage(document: Document) -> tuple[str, tuple[tuple[str, str | int | date]
     if lost := document.pages_absent:
         absent = ", ".join(map(str, lost))
         return "pages-absent", (("total", document.page_total or 0), ("absent", absent))
+    if ROWS_HIDDEN in document.warnings:
+        return "rows-hidden", ()
     if PAGE_UNREADABLE in document.warnings or not document.statement:
         return "page-unreadable", ()
     ours = (line.amount for line in document.statement.lines if not line.third_party)

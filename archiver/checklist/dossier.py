@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from archiver.checklist.holder import Household, alike, words
 from archiver.model import (
+    ROWS_HIDDEN,
     SUM_DIFFERS,
     Checklist,
     Document,
@@ -20,6 +21,7 @@ from archiver.model import (
 
 #: Warning of the reader: one page of the file at least does not open.
 PAGE_UNREADABLE = "page-unreadable"
+_LOSSES = frozenset({PAGE_UNREADABLE, ROWS_HIDDEN, SUM_DIFFERS})
 
 # A document made out on the as-of day may bear the next day's date: in Paris it is tomorrow
 # while it is still today in Montréal.
@@ -225,7 +227,7 @@ def names(document: Document, person: Person) -> bool:
 
 def is_whole(document: Document) -> bool:
     """Whether no page and no line of the document is known to be lost."""
-    return not document.pages_absent and not {PAGE_UNREADABLE, SUM_DIFFERS} & {*document.warnings}
+    return not document.pages_absent and not _LOSSES & {*document.warnings}
 
 
 def window(requirement: Requirement, as_of: date) -> tuple[Period, ...]:

@@ -154,6 +154,8 @@ class Reading:
 OPENED = "opened-with-passphrase"
 #: Warning of a statement whose lines do not add up to the total printed on it.
 SUM_DIFFERS = "sum-differs"
+#: The document says itself that there are more rows than it shows.
+ROWS_HIDDEN = "rows-hidden"
 
 
 class Sums(StrEnum):

@@ -39,6 +39,8 @@ _LINES_MOST, _LINE_MOST = 400, 160
 _EARLY = timedelta(days=62)
 # A sentence about some time is no row of what was paid in it.
 _NO_ROW = re.compile(r"\.$|\b(?:valable|vigueur|tarifs?|droits|contrat)\b")
+# What a row is paid, and what of it is paid back.
+_SUMS_LEAST = 2
 # What was paid is mostly told within so long.
 _LATE = timedelta(days=400)
 # No date or range is longer.
@@ -59,6 +61,18 @@ _NOT_ISSUED = re.compile(
     r"|depuis|effet|compter|est|sont|ete|ouverts?|enregistree?|accouchement)\b.*\ble\b"
 )
 _TIME = re.compile(r"\b\d{1,2}\s*[h:]\s*\d{2}(?:\s*:\s*\d{2})?\b")
+# A sum of money, in columns that may be glued to each other.
+_AMOUNT = re.compile(r"\d[.,]\d\d")
+# A day that is not that of a row: of birth, of validity, of a range.
+_NO_ROWS_DAY = re.compile(r"\bnee?\b|\bvalable|\bdu\b.*\bau\b|\bentre\b.*\bet\b|\bperiode\b")
+# `010414PARCOURS`: the day of a row, in columns that are glued to each other.
+_GLUED_DAY = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?=[a-z])")
+_TOTAL = re.compile(r"\btotal|\btotaux\b")
+# `Affichage de 1 à 10 sur 34 lignes`: what a web page keeps back.
+_SHOWN = re.compile(
+    r"\b\d+\s*(?:a|-)\s*(\d+)\s*(?:sur|/)\s*(\d+)\s*(?:lignes?|resultats?|elements?|operations?"
+    r"|paiements?|remboursements?|soins)\b"
+)
 
 
 def issued(pages: Sequence[Page], period: Period | None) -> date | None:
@@ -89,6 +103,52 @@ def _close_date(text: str, *, alone: bool = False) -> date | None:
 def says_when(kind: Kind, pages: Sequence[Page]) -> bool:
     """Whether the pages state a period, whatever the file's name says."""
     return period(kind, pages, "")[0] is not None
+
+
+def without_rows(kind: Kind, pages: Sequence[Page]) -> bool:
+    """Whether a document that lives by its rows has none, nor says that there were none.
+
+    Lists of statements, messages about one and pages that failed to load have their headings, too.
+    A row is told by a day and by sums, in whatever order the columns are read. A total does, where
+    nothing says that the document is to be had elsewhere.
+    """
+    if kind.rows is None or _printed(pages, kind.rows.none):
+        return False
+    lines = [line for page in pages for line in page.lines]
+    sums = sum(len(_AMOUNT.findall(_dateless(line))) for line in lines)
+    if sums >= _SUMS_LEAST and any(map(_begins_row, lines)):
+        return False
+    total = any(_TOTAL.search(line) and _AMOUNT.search(line) for line in lines)
+    return not total or _printed(pages, kind.rows.elsewhere)
+
+
+def _printed(pages: Sequence[Page], phrases: Sequence[Phrase]) -> bool:
+    return any(page.holds(phrase) for page in pages for phrase in phrases)
+
+
+def _dateless(line: str) -> str:
+    for found in reversed(list(dates.dates(line))):
+        line = line[: found.start] + " " + line[found.end :]
+    return line
+
+
+def _begins_row(line: str) -> bool:
+    """Whether a day and a sum are on a line, or a day alone: the cell of a column."""
+    rest = _dateless(line)
+    if rest == line and not (dates.hinted(line) or _GLUED_DAY.match(line)):
+        return False
+    if not _AMOUNT.search(rest):
+        return not re.search("[a-z]{3}", rest) and not _TIME.search(line)
+    return not (_TIME.search(line) or _NO_ROWS_DAY.search(line))
+
+
+def keeps_back(kind: Kind, pages: Sequence[Page]) -> bool:
+    """Whether the document says itself that it has more rows than these pages show."""
+    if kind.rows is None or not pages:
+        return False
+    told = _printed(pages, kind.rows.hidden) or _printed(pages[-1:], kind.rows.goes_on)
+    parts = (shown for page in pages for shown in _SHOWN.finditer(page.folded))
+    return told or any(int(part[1]) < int(part[2]) for part in parts)
 
 
 def period(kind: Kind, pages: Sequence[Page], path: str) -> tuple[Period | None, tuple[str, ...]]:

@@ -9,7 +9,7 @@ wrong label is worse than a question.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from archiver.catalogue import Catalogue, Phrase, Rule
+from archiver.catalogue import Account, Catalogue, Kind, Phrase, Rule
 from archiver.recognition.page import Page
 
 # A heading weighs more than a letterhead, a letterhead more than one mark of structure.
@@ -132,10 +132,20 @@ def _kinds(page: Page, catalogue: Catalogue) -> Iterator[Match]:
     for kind in catalogue.kinds.values():
         if kind.rule.filled and not page.personal:
             continue
+        if _disclaimed(page, kind, catalogue.accounts[kind.account]):
+            continue
         _, head = signed.get(kind.account) or (0, _printed(page, kind.rule.issuers))
         match = _match(page, kind.id, kind.rule, head, lookalike=False)
         if match:
             yield replace(match, yields=kind.letter, filled=kind.rule.filled)
+
+
+def _disclaimed(page: Page, kind: Kind, account: Account) -> str | None:
+    """What on the page says that it is no such document: it failed to load, or was refused."""
+    told = _printed(page, account.failed)
+    if not told and not (kind.letter or kind.mail or kind.rows):
+        told = _printed(page, account.denied)
+    return told
 
 
 def _lookalikes(page: Page, catalogue: Catalogue) -> Iterator[Match]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archiver.catalogue import Catalogue, Kind, PeriodForm
+from archiver.model import ROWS_HIDDEN
 from archiver.recognition import facts
 from archiver.recognition.page import Page
 from archiver.recognition.people import numbers
@@ -194,8 +195,13 @@ def _close(document: _Open, catalogue: Catalogue) -> Segment:
         why=match.why if match else tuple(f"near {m.id}: {', '.join(m.why)}" for m in nearest),
         page_total=total,
         pages_absent=absent,
-        warnings=("page-without-text",) if any(page.is_empty for page in pages) else (),
+        warnings=_warnings(kind, pages),
     )
+
+
+def _warnings(kind: Kind | None, pages: Sequence[Page]) -> tuple[str, ...]:
+    empty = ("page-without-text",) if any(page.is_empty for page in pages) else ()
+    return (*empty, ROWS_HIDDEN) if kind and facts.keeps_back(kind, pages) else empty
 
 
 def _same(seen: _Seen, match: Match | None) -> bool:
@@ -208,6 +214,8 @@ def _decided(document: _Open, catalogue: Catalogue) -> Match | None:
     plain = [m for m in fitting if not ((kind := _kind(m, catalogue)) and kind.letter)]
     match = next(iter(plain or fitting), None)
     kind = _kind(match, catalogue)
+    if kind and facts.without_rows(kind, [seen.page for seen in document.seen]):
+        return None
     if match and kind and PeriodForm.STATED in kind.forms and not match.heading:
         # The columns of a statement without a heading: those of one payment are the same.
         return match if facts.says_when(kind, [seen.page for seen in document.seen]) else None

@@ -44,7 +44,7 @@ def test_what_is_read_from_a_picture_counts_less():
 
 
 def test_what_is_just_enough_as_a_text_is_not_as_a_scan():
-    bare = "l'Assurance Maladie\nRelevé mensuel\nPériode du 01/03/2025 au 31/03/2025"
+    bare = "l'Assurance Maladie\nRelevé mensuel\nPériode du 01/03/2025 au 31/03/2025\nTotal 9,00"
 
     (text,) = recognise([PageText(text=bare)], "x.pdf", CATALOGUE)
     (picture,) = recognise([scan(bare)], "x.pdf", CATALOGUE)

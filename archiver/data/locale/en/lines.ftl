@@ -1,4 +1,11 @@
 # Statements read into lines.
+gap-incomplete-rows-hidden = “{ $path }” is incomplete: { $document }. It says itself that there are more lines than it shows.
+    .detail = “{ $path }” ({ $document })
+    .remedy = Download the document itself, or have the page show all its lines first.
+    .group = { $count ->
+        [one] One document does not show all its lines
+       *[other] { $count } documents do not show all their lines
+    }
 gap-incomplete-sum-differs = “{ $path }” seems incomplete: { $document }. Its lines add up to { $sum } €, the printed total is { $printed } €.
     .detail = “{ $path }” ({ $document }): lines { $sum } €, printed total { $printed } €
     .remedy = A page or a line may be missing: download this document again and compare.

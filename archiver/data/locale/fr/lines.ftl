@@ -1,4 +1,11 @@
 # Statements read into lines.
+gap-incomplete-rows-hidden = « { $path } » est incomplet : { $document }. Il dit lui-même qu’il a d’autres lignes que celles qu’il montre.
+    .detail = « { $path } » ({ $document })
+    .remedy = Téléchargez le document lui-même, ou faites d’abord afficher toutes les lignes de la page.
+    .group = { $count ->
+        [one] Un document ne montre pas toutes ses lignes
+       *[other] { $count } documents ne montrent pas toutes leurs lignes
+    }
 gap-incomplete-sum-differs = « { $path } » semble incomplet : { $document }. Ses lignes font { $sum } €, le total imprimé est { $printed } €.
     .detail = « { $path } » ({ $document }) : lignes { $sum } €, total imprimé { $printed } €
     .remedy = Une page ou une ligne manque peut-être : téléchargez ce document de nouveau et comparez.

@@ -68,6 +68,14 @@ _BEFORE_ROLE = re.compile(
 _FILE_NUMBER = re.compile(r"^[\s:n°]*\d[\d ]{4,}(?:\s*[A-Z])?\b[\s,:–—-]*")
 # A number broken over two lines is believed only with its key.
 _BROKEN = re.compile(_NUMBER.pattern.replace(_GAP, r"[ \u00a0\u202f\t.\-]{0,2}\n?"))
+# `DUBOIS Zoé 2 79 05 99 123 045 80 09/09/2012 1`: on a certificate, below `Bénéficiaire(s)`. The
+# number may be that of whoever insures the child, or left out.
+_COVERED = re.compile(r"^(?:nom\s.*\s)?beneficiaires?(?:\(s\))?\b")
+_BORN = re.compile(
+    rf"(?P<name>{_NAME.pattern})[ \u00a0\t]+(?:[\d .\u00a0]{{15,28}}[ \u00a0\t]+)?"
+    r"(?:né(?:e|\(e\))?[ \u00a0]+le[ \u00a0]+)?\d\d[/.]\d\d[/.](?:19|20)\d\d(?![\d/])"
+)
+_MONEY = re.compile(r"\d,\d\d")
 _SURNAME = re.compile(r"^(?:[\d.)]+\s*)?nom(?:\s+de\s+(?:famille|naissance)|\s+d'usage)?\s*:?\s*")
 _FIRST_NAME = re.compile(r"(?:[\d.)]+\s*)?prenoms?(?:\(s\))?\s*:?\s*")
 # Accents off, length kept, so that offsets are those of the line itself.
@@ -77,6 +85,7 @@ _INSURED = (
     "assure", "titulaire", "identite", "allocataire", "victime", "pensionne", "nom", "travailleur",
     "vous-meme",
 )  # fmt: skip
+_COVERED_LABEL = "beneficiaire"
 # What they are called after a courtesy title, whatever else the word means: Mme CAISSE.
 _NEVER_NAME = frozenset(
     "nom prenom prenoms madame monsieur mademoiselle mme mlle numero adresse directeur"
@@ -131,7 +140,11 @@ def people(texts: Sequence[str]) -> People:
     # As one string, because a call for each line takes longer than the work itself.
     plain = "\n".join(lines).translate(_PLAIN).lower().split("\n")
     numbered = list(_numbered(text))
-    labelled = [*_in_two_parts(lines, plain), *_labelled(lines, plain)]
+    labelled = [
+        *_in_two_parts(lines, plain),
+        *_labelled(lines, plain),
+        *_covered(lines, plain),
+    ]
     number = numbered[0].nir if numbered else None
     name = next(
         iter(
@@ -158,10 +171,15 @@ def _others(
         if all(person.nir != other.nir for other in (insured, *found) if other):
             found.append(person)
     for label, name in labelled:
-        known = {p.name and fold(p.name) for p in (insured, *found) if p}
-        if "beneficiaire" in label and fold(name) not in known:
+        known = [_word_set(p.name) for p in (insured, *found) if p and p.name]
+        if _COVERED_LABEL in label and _word_set(name) not in known:
             found.append(Person(name=name))
     return found
+
+
+def _word_set(name: str) -> frozenset[str]:
+    """A name in whatever order it is written."""
+    return frozenset(fold(name).split())
 
 
 def numbers(text: str) -> Iterator[tuple[str, int]]:
@@ -224,6 +242,16 @@ def _labelled(lines: Sequence[str], plain: Sequence[str]) -> Iterator[tuple[str,
         name = _leading(rest)
         if name:
             yield match.group(), name
+
+
+def _covered(lines: Sequence[str], plain: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Those of a table of people who are covered, with or without a number of their own."""
+    heads = (index for index, line in enumerate(plain) if _COVERED.search(line))
+    for line in lines[next(heads, len(lines)) + 1 :]:
+        match = _BORN.match(line)
+        name = match and not _MONEY.search(line) and _sound(match["name"])
+        if name:
+            yield _COVERED_LABEL, name
 
 
 def _in_two_parts(lines: Sequence[str], plain: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -89,3 +89,27 @@ def test_everybody_on_an_attestation_is_told_apart():
 )  # fmt: skip
 def test_a_name_is_found_beside_whatever_stands_there(text, name):
     assert people([text]).insured.name == name
+
+
+@pytest.mark.parametrize(
+    ("rows", "everybody"),
+    [
+        ("DUBOIS Zoé 09/09/2012 1\nDUBOIS Hugo 21/03/2015 1", ["DUBOIS Zoé", "DUBOIS Hugo"]),
+        # The number of whoever insures them.
+        ("DUBOIS ZOE 2 85 05 99 999 001 31 09/09/2012 1", ["DUBOIS ZOE"]),
+        ("DUBOIS Zoé née le 09/09/2012", ["DUBOIS Zoé"]),
+        ("Zoé DUBOIS née le 09/09/2012 a déclaré un médecin traitant", ["DUBOIS Zoé"]),
+        ("MARTIN Claire 14/05/1985 1", []),  # herself, in another order
+        ("CONSULTATION GENERALISTE 09/09/2022 30,00 21,00", []),
+    ],
+)
+def test_children_on_a_certificate_need_no_number_of_their_own(rows, everybody):
+    found = people([f"Nom de l'assuré : CLAIRE MARTIN\nBénéficiaire(s) né(e) le/rang\n{rows}"])
+
+    assert [person.name for person in found.everybody[1:]] == everybody
+
+
+def test_who_has_a_birthday_elsewhere_is_nobody_covered():
+    found = people(["Nom de l'assuré : MARTIN CLAIRE\nDUBOIS Zoé 09/09/2012 1"])
+
+    assert [person.name for person in found.everybody] == ["MARTIN CLAIRE"]

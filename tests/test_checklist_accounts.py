@@ -105,7 +105,8 @@ LATEST = [
 def test_the_last_day_of_freshness_is_fresh_and_the_next_one_is_not(as_of, which, over, older):
     name, asked = which
     issued = as_of - timedelta(days=asked.fresh_days + over)
-    one = document(HOLDER, path="a.pdf", kind=asked.kind, issued=issued, digest="a")
+    days = Period(issued, issued + timedelta(days=365)) if asked.covers_as_of else None
+    one = document(HOLDER, path="a.pdf", kind=asked.kind, issued=issued, period=days, digest="a")
     held = [one, replace(one, path="b.pdf", issued=issued - timedelta(days=90), digest="b")]
 
     report = checklist.compare(LISTS[name], held if older else held[:1], as_of=as_of)

@@ -96,7 +96,7 @@ class Folder:
             account=self._settings.checklist.account,
             unlock=self._settings.unlock,
             keys=self._settings.keys,
-            told=self._archives.__setitem__,
+            told=lambda path, manifest, _: self._archives.__setitem__(path, manifest),
             progress=self._settings.progress,
         )
 

@@ -91,6 +91,7 @@ def write(order: Order) -> Archive:
         timestamp=made.timestamp,
         locked=output.lock is not None,
         verified=True,
+        laid_open=() if output.lock else order.found.unlocked,
         copies=copies.make(
             target, sidecar, sha256=digest, folders=output.copy_to, force=output.force
         ),

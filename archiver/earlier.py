@@ -25,17 +25,20 @@ from archiver.passphrase import Unlock, nobody
 from archiver.reading import HEAD
 from archiver.text import fold
 
+#: Given the path of an earlier archive, what it says of itself, and whether it was locked.
+Told = Callable[[str, Manifest, bool], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Access:
     """How earlier archives are opened.
 
     Attributes:
-        told: Given the path of each, and what it says of itself.
+        told: Told of each.
         unlock: Asked for the passphrase of one that is locked.
     """
 
-    told: Callable[[str, Manifest], None] | None = None
+    told: Told | None = None
     unlock: Unlock = nobody
 
 
@@ -62,7 +65,7 @@ def files_in(file: SourceFile, path: Path | None, access: Access) -> Sequence[So
         except NotAnArchive as error:
             return (file,) if error.reason == "newer-format" else _saved(file, data)
     if access.told:
-        access.told(file.path, manifest)
+        access.told(file.path, manifest, is_locked(data))
     return [
         _original(f"{file.path}!{label}", taken.get(name), manifest.originals[name][0])
         for name, label in _labels(manifest).items()

@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import IO
 
 from archiver import earlier, mails
-from archiver.archive.format import Manifest
 from archiver.errors import PassphraseMissing, PassphraseWrong, SourceNotFound
 from archiver.files import identity, is_part
 from archiver.model import Media, SourceFile, Trouble
@@ -60,7 +59,7 @@ def collect(  # noqa: PLR0913 (where, what for, how)
     sources: Sequence[Path],
     *,
     exclude: Path | None = None,
-    told: Callable[[str, Manifest], None] | None = None,
+    told: earlier.Told | None = None,
     unlock: Unlock = nobody,
     also: Callable[[str], bool] = _nothing,
     insist: bool = True,
@@ -73,8 +72,7 @@ def collect(  # noqa: PLR0913 (where, what for, how)
     Args:
         sources: As given on the command line.
         exclude: The archive that this run is to write: it and its sidecar are no sources.
-        told: Given the path of each earlier archive among the sources, and what that says of
-            itself.
+        told: Told of each earlier archive among the sources.
         unlock: Asked for the passphrase of an earlier archive.
         also: Whether to read a file of this path, too, that is no document by its content.
         insist: Whether a locked archive that is named itself has to open. One that lies in a

@@ -11,7 +11,7 @@ from archiver.archive.format import Manifest
 from archiver.archive.opening import is_locked
 from archiver.catalogue import Catalogue
 from archiver.doubles import without_doubles
-from archiver.earlier import labels_in
+from archiver.earlier import Told, labels_in
 from archiver.errors import NoDocument, NothingFound
 from archiver.examination import (
     Examined,
@@ -60,12 +60,14 @@ class Survey:
         originals: SHA-256 -> bytes of each file, but for those that are unrelated.
         keys: SHA-256 -> what a locked one opens with.
         archives: What each earlier archive among the sources says of itself.
+        unlocked: Paths of those archives that were locked, and were opened with a passphrase.
     """
 
     documents: tuple[Document, ...]
     originals: Mapping[str, bytes]
     keys: Mapping[str, Passphrase] = field(default_factory=dict)
     archives: tuple[Manifest, ...] = ()
+    unlocked: tuple[str, ...] = ()
 
 
 def survey(  # noqa: PLR0913 (where, what for, how)
@@ -103,11 +105,18 @@ def survey(  # noqa: PLR0913 (where, what for, how)
     found: list[tuple[str, tuple[Document, ...]]] = []
     originals: dict[str, bytes] = {}
     by_path: dict[str, Manifest] = {}
+    unlocked: list[str] = []
+
+    def told(path: str, manifest: Manifest, locked: bool) -> None:
+        by_path[path] = manifest
+        if locked:
+            unlocked.append(path)
+
     judge = _Judge(Wanted(catalogue=catalogue, account=account, lines=lines))
     collected = collect(
         sources,
         exclude=exclude,
-        told=by_path.__setitem__,
+        told=told,
         unlock=unlock,
         also=(lambda _: True) if everything else judge.is_sealed_off,
     )
@@ -132,6 +141,7 @@ def survey(  # noqa: PLR0913 (where, what for, how)
         originals=originals,
         keys=locksmith.opened,
         archives=archives,
+        unlocked=tuple(unlocked),
     )
 
 
@@ -142,7 +152,7 @@ def look(  # noqa: PLR0913 (where, what for, how)
     account: str,
     unlock: Unlock = nobody,
     keys: SourceKeys = keyless,
-    told: Callable[[str, Manifest], None] | None = None,
+    told: Told | None = None,
     progress: Progress = quiet,
 ) -> Iterator[tuple[str, tuple[Document, ...]]]:
     """Read and recognise, file by file.

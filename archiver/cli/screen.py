@@ -223,6 +223,12 @@ class Screen:
         self._line(facts, indent=3)
         if archive.locked:
             self._line(self._words.say("archived-locked"), indent=3)
+        if archive.laid_open:
+            paths = self._words.list(self._words.say("quoted", text=p) for p in archive.laid_open)
+            sentence = self._words.say(
+                "archived-laid-open", count=len(archive.laid_open), paths=paths
+            )
+            self._line(f"! {sentence}", "yellow", indent=3, hang=2)
         if archive.seal:
             self._line(self._words.say("archived-seal", fingerprint=archive.seal), indent=3)
         if archive.timestamp:

@@ -55,6 +55,8 @@ class Archive:
         verified: Whether it passed the full check after writing.
         copies: Those that were asked for.
         timestamp: On the seal, if one was asked for.
+        laid_open: Paths of the locked archives that it was made from, where it needs no
+            passphrase itself.
     """
 
     path: str
@@ -66,6 +68,7 @@ class Archive:
     locked: bool = False
     copies: tuple[Copy, ...] = ()
     timestamp: Timestamp | None = None
+    laid_open: tuple[str, ...] = ()
 
     @property
     def disks(self) -> int:

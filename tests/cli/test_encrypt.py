@@ -57,6 +57,23 @@ def test_a_passphrase_as_a_mac_types_it_opens_it_too(archiver, locked, monkeypat
     assert archiver("verify", locked).exit_code == 0
 
 
+def test_whoever_takes_the_lock_off_is_told(archiver, locked, secret, tmp_path):
+    open_, again = tmp_path / "open.pdf", tmp_path / "locked.pdf"
+
+    laid_open = archiver("bundle", locked, "-o", open_, *DAY)
+    still_locked = archiver("bundle", locked, "-o", again, "--encrypt", *DAY)
+    from_open = archiver("bundle", open_, "-o", tmp_path / "third.pdf", *DAY)
+
+    assert "est verrouillée ; celle-ci ne l’est pas" in flat(laid_open.stdout)
+    assert "--encrypt" in laid_open.stdout
+    assert "celle-ci ne l’est pas" not in flat(still_locked.stdout)
+    assert "celle-ci ne l’est pas" not in flat(from_open.stdout)
+
+
+def test_who_wants_quiet_has_it(archiver, locked, secret, tmp_path):
+    assert archiver("bundle", locked, "-o", tmp_path / "b.pdf", "-q", *DAY).output == ""
+
+
 @pytest.mark.parametrize("command", ["verify", "list", "extract", "backup"])
 @pytest.mark.parametrize("given", ["wrong", None])
 def test_without_the_right_one_nothing_is_done(

@@ -33,6 +33,10 @@ passphrase-there = The passphrase is in it.
 passphrase-none = No passphrase was found in it (or the keyring is locked).
 passphrase-forgotten = The passphrase was taken out of the keyring.
 archived-locked = Locked (AES-256): without the passphrase nobody can open it. Keep that on paper, too.
+archived-laid-open = Beware: { $count ->
+    [one] the archive that these documents come from, { $paths }, is locked
+   *[other] archives that these documents come from, { $paths }, are locked
+}; this one is not: whoever has it can read it. To lock it, too, run the same command with --encrypt --force.
 seal-not-remembered = No keyring here to remember the seal’s fingerprint: write it down, it tells your archive from a copy made again.
 verify-fingerprint-known = This seal was made on this computer.
 verify-fingerprint-unknown = This seal was not made on this computer (or its keyring forgot it). Compare the fingerprint with the one you wrote down.

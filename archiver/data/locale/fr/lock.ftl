@@ -33,6 +33,10 @@ passphrase-there = La phrase secrète y est.
 passphrase-none = Aucune phrase secrète n’y a été trouvée (ou le trousseau est verrouillé).
 passphrase-forgotten = La phrase secrète a été retirée du trousseau.
 archived-locked = Verrouillée (AES-256) : sans la phrase secrète, personne ne peut l’ouvrir. Gardez-la aussi sur papier.
+archived-laid-open = Attention : { $count ->
+    [one] l’archive d’où viennent ces documents, { $paths }, est verrouillée
+   *[other] des archives d’où viennent ces documents, { $paths }, sont verrouillées
+} ; celle-ci ne l’est pas : quiconque l’a peut la lire. Pour la verrouiller aussi, relancez la même commande avec --encrypt --force.
 seal-not-remembered = Pas de trousseau ici pour retenir l’empreinte du sceau : notez-la, elle distingue votre archive d’une copie refaite.
 verify-fingerprint-known = C’est un sceau fait sur cet ordinateur.
 verify-fingerprint-unknown = Ce sceau n’a pas été fait sur cet ordinateur (ou son trousseau l’a oublié). Comparez l’empreinte avec celle que vous avez notée.

@@ -225,6 +225,20 @@ class CannotLabel(ArchiverError):
 
 
 @dataclass(eq=False)
+class SeenOtherwise(ArchiverError):
+    """A file that was read to be something else than a document of the account.
+
+    Attributes:
+        seen: What, in the user's language.
+    """
+
+    exit_code: ClassVar[ExitCode] = ExitCode.WRONG_USE
+
+    file: Path
+    seen: str
+
+
+@dataclass(eq=False)
 class NobodyToAsk(ArchiverError):
     """The interview needs a terminal, and there is none; the file to write by hand is named."""
 

@@ -19,10 +19,14 @@ def labelled(seen: tuple[Document, ...], label: Label) -> tuple[Document, ...]:
     """
     if any(one.status is Status.RECOGNISED for one in seen):
         return tuple(_completed(one, label) for one in seen)
-    whole = seen[0]
+    others = tuple(filter(seen_otherwise, seen))
+    if len(others) == len(seen):
+        return tuple(replace(one, warnings=(*one.warnings, LABEL_DISAGREES)) for one in seen)
+    rest = [one for one in seen if one not in others]
+    whole = rest[0]
     if whole.status not in LABELLABLE or whole.media not in _SHOWN:
         return seen
-    pages = sorted({page for one in seen for page in one.source_pages})
+    pages = sorted({page for one in rest for page in one.source_pages})
     told = replace(
         whole,
         status=Status.RECOGNISED,
@@ -38,7 +42,12 @@ def labelled(seen: tuple[Document, ...], label: Label) -> tuple[Document, ...]:
         why=(LABELLED,),
         warnings=(*whole.warnings, LABELLED),
     )
-    return (told,)
+    return (*others, told)
+
+
+def seen_otherwise(one: Document) -> bool:
+    """Whether it was read to be something else: somebody else's document, another account's."""
+    return one.status is Status.UNRELATED and bool(one.lookalike or one.kind)
 
 
 def _completed(one: Document, label: Label) -> Document:

@@ -8,8 +8,15 @@ import click
 
 from archiver import catalogue, config, workflows
 from archiver.cli import completing, options
-from archiver.errors import CannotLabel, ExitCode, NothingDeclared, SourceNotFound, UnknownKind
-from archiver.labels import LABELLED, labelled
+from archiver.errors import (
+    CannotLabel,
+    ExitCode,
+    NothingDeclared,
+    SeenOtherwise,
+    SourceNotFound,
+    UnknownKind,
+)
+from archiver.labels import LABELLED, labelled, seen_otherwise
 from archiver.model import Document, Label, Status, Trouble
 from archiver.render import as_json
 from archiver.text import likely
@@ -70,10 +77,19 @@ def _change(call: options.Call, words: Words, file: Path, given: dict[str, Any])
         declared=options.today(),
     )
     after = labelled(seen, label)
+    if all(map(seen_otherwise, seen)):
+        raise SeenOtherwise(file, words.list(dict.fromkeys(_title(one, words) for one in seen)))
     if not any(one.status is Status.RECOGNISED for one in after):
         raise CannotLabel(file, _reason(seen[0]))
     config.add_label(target, label)
     _told(call, words, label, (seen, after))
+
+
+def _title(one: Document, words: Words) -> str:
+    known = catalogue.load()
+    lookalike = known.lookalikes.get(one.lookalike or "")
+    title = lookalike.title if lookalike else known.kinds[one.kind or ""].title
+    return title[words.lang]
 
 
 def _reason(one: Document) -> str:

@@ -1,5 +1,6 @@
 """`waive` and `label`: the user's word, apart from what was seen, everywhere."""
 
+import hashlib
 import json
 import tomllib
 import unicodedata
@@ -9,6 +10,7 @@ import drawn
 import pikepdf
 import pytest
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 DAY = ["--as-of", drawn.AS_OF]
 
@@ -124,6 +126,47 @@ def test_what_was_read_counts_whatever_the_label_says(archiver, dossier):
     (one,) = (d for d in told["documents"] if d["path"].endswith("releve-2026-07.pdf"))
     assert one["kind"] == "releve-remboursements"
     assert "label-disagrees" in one["warnings"]
+
+
+PAYSLIP = ("SARL DUPONT ET FILS", "Bulletin de paie", "Salaire de base 2 000,00")
+PAYSLIP += ("Net à payer 1 500,00", "Cotisations salariales URSSAF Net imposable")
+
+
+def draw(path, *pages):
+    canvas = Canvas(str(path))
+    for page in pages:
+        for number, line in enumerate(page):
+            canvas.drawString(72, 780 - 20 * number, line)
+        canvas.showPage()
+    canvas.save()
+
+
+def test_what_was_read_as_somebody_elses_is_not_the_accounts_whatever_anybody_says(
+    archiver, dossier, tmp_path
+):
+    draw(dossier / "paie.pdf", PAYSLIP)
+    before = report(archiver)[1]
+
+    word = ["--kind", "releve-remboursements", "--period", "2026-08", "--lang", "fr"]
+    result = archiver("label", "documents/paie.pdf", *word, *DAY)
+
+    assert result.exit_code == 2
+    assert "a été lu comme autre chose (Bulletin de paie)" in result.stderr
+    assert not (tmp_path / "archiver.toml").exists()
+
+    # Noted all the same, by hand or by an older version, it counts for nothing, and that is told.
+    sha256 = hashlib.sha256((dossier / "paie.pdf").read_bytes()).hexdigest()
+    (tmp_path / "archiver.toml").write_text(
+        f'[[label]]\nsha256 = "{sha256}"\nkind = "releve-remboursements"\n'
+        'period = "2026-08"\nfile = "paie.pdf"\ndeclared = 2026-11-01\n'
+    )
+    _, told = report(archiver)
+    (one,) = (d for d in told["documents"] if d["path"].endswith("paie.pdf"))
+    assert (one["status"], one["kind"]) == ("unrelated", None)
+    assert "label-disagrees" in one["warnings"]
+    assert told["gaps"] == before["gaps"]
+    shown = archiver("check", "documents", "--lang", "fr", *DAY).stdout
+    assert "vous avez déclaré autre chose" in " ".join(shown.split())
 
 
 def test_a_damaged_file_cannot_be_vouched_for(archiver, dossier, tmp_path):

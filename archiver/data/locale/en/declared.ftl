@@ -47,6 +47,7 @@ CannotLabel = “{ $file }” cannot be declared ({ $reason ->
     [partial] an unfinished download): nobody can see whether it is whole. Download it again.
    *[other] neither a PDF nor a picture): nobody can see whether it is whole. Download it again.
 }
+SeenOtherwise = “{ $file }” cannot be declared: it was read to be something else ({ $seen }), and your word does not outweigh what was read. “archiver explain” says what shows it.
 NobodyToAsk = archiver init asks questions: run it in a terminal. Or write archiver.toml yourself: “archiver init --defaults” makes one to complete.
 
 gap-missing-event = A proof of payment is missing for the declared leave, { $period }: { $title }.

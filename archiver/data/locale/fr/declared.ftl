@@ -47,6 +47,7 @@ CannotLabel = « { $file } » ne peut pas être déclaré ({ $reason ->
     [partial] téléchargement inachevé) : personne ne peut voir s'il est entier. Téléchargez-le de nouveau.
    *[other] ce n'est ni un PDF ni une image) : personne ne peut voir s'il est entier. Téléchargez-le de nouveau.
 }
+SeenOtherwise = « { $file } » ne peut pas être déclaré : il a été lu comme autre chose ({ $seen }), et votre parole ne remplace pas ce qui a été lu. « archiver explain » dit à quoi cela se voit.
 NobodyToAsk = archiver init pose des questions : lancez-le dans un terminal. Ou écrivez archiver.toml vous-même : « archiver init --defaults » en fait un, à compléter.
 
 gap-missing-event = Il manque une preuve de paiement pour l'arrêt déclaré, { $period } : { $title }.

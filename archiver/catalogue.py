@@ -192,6 +192,7 @@ class Kind:
         rule: What speaks for it.
         forms: How its period is found.
         after: Words that announce its period.
+        dated: Words that announce the day that dates it, where no day of issue is printed.
         suggests: Conditions of a checklist that it makes likely.
         also: Further kind -> phrases that make the document serve it too; with `#` at the
             end, only with a figure behind.
@@ -209,6 +210,7 @@ class Kind:
     rule: Rule
     forms: tuple[PeriodForm, ...]
     after: tuple[Phrase, ...]
+    dated: tuple[Phrase, ...]
     suggests: tuple[str, ...]
     also: Mapping[str, tuple[Phrase, ...]]
     lines: bool
@@ -336,7 +338,7 @@ def read(data: Traversable) -> Catalogue:
                 [
                     *(r.titles + r.structure + r.issuers + r.never + r.not_titled for r in rules),
                     *(a.letterhead + a.anywhere + a.failed + a.denied for a in accounts),
-                    *(kind.after for kind in kinds),
+                    *(kind.after + kind.dated for kind in kinds),
                     *(k.rows.phrases for k in kinds if k.rows),
                     *(phrases for kind in kinds for phrases in kind.also.values()),
                 ]
@@ -405,6 +407,7 @@ def _kind(file: Traversable, accounts: Mapping[str, Account]) -> tuple[int, Kind
         rule=_rule(table.table("recognise")),
         forms=tuple(PeriodForm(form) for form in period.strings("forms", default=())),
         after=_phrases(period.strings("after", default=())),
+        dated=_phrases(period.strings("dated", default=())),
         suggests=table.strings("suggests", default=()),
         also={kind: _phrases(also.strings(kind)) for kind in also.left()},
         lines=table.take("lines", bool, default=False),

@@ -47,7 +47,7 @@ def _recognition(segment: Segment, path: str, catalogue: Catalogue) -> Recogniti
         kind=segment.kind,
         also=also,
         period=period,
-        issued=issued,
+        issued=issued or (facts.dated(kind, segment.pages) if kind else None),
         person=named.insured,
         people=named.everybody,
         lookalike=segment.lookalike,

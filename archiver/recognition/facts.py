@@ -91,6 +91,12 @@ def issued(pages: Sequence[Page], period: Period | None) -> date | None:
     return None
 
 
+def dated(kind: Kind, pages: Sequence[Page]) -> date | None:
+    """The day that dates all of its kind, a payment's, where no day of issue is printed."""
+    texts = (text.lstrip(" :-") for page in pages for text in _announced(page, kind.dated))
+    return next(filter(None, map(_close_date, texts)), None)
+
+
 def _close_date(text: str, *, alone: bool = False) -> date | None:
     """The date at the start of *text*; if *alone*, only when hardly anything follows."""
     found = dates.leading(text.lstrip())

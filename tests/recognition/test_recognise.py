@@ -294,3 +294,29 @@ ENIM - 01/05/2024"""
     # So may what is printed as its next page, whoever is on it: a family's certificate, say.
     numbered = f"{pension}\nPage 1/2", f"{birth}\nPage 2/2"
     assert kinds(*numbered) == [("rente-atmp", (1, 2))]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Paiement effectué le 12/05/2025 pour un montant de 21,00 €",
+        "Détail de votre paiement\nDate du virement : 12/05/2025\nMontant du virement : 21,00 €",
+    ],
+)
+def test_a_payment_is_dated_by_its_day(said):
+    text = f"l’Assurance Maladie\nDétail d’un paiement\n{said}\nMontant payé Taux Montant versé\n"
+    (one,) = read(text)
+    (other,) = read(text.replace("12/05", "13/05"))
+
+    assert (one.kind, one.issued) == ("decompte-paiement", date(2025, 5, 12))
+    assert one.digest != other.digest  # two payments of the same sum are not one
+
+
+def test_a_day_of_issue_goes_before_that_of_the_payment():
+    (one,) = read(
+        "l’Assurance Maladie\nÉdité le 02/06/2025\nDétail d’un paiement\n"
+        "Paiement effectué le 12/05/2025 pour un montant de 21,00 €\n"
+        "Montant payé Taux Montant versé\n"
+    )
+
+    assert one.issued == date(2025, 6, 2)

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from archiver import ocr, scans
-from archiver.catalogue import Catalogue
+from archiver.catalogue import Catalogue, PeriodForm
 from archiver.model import (
     ILLEGIBLE,
     OCR,
     OCR_UNSURE,
     Media,
     PageText,
+    Period,
     Reading,
     Recognition,
     Sums,
@@ -22,11 +23,13 @@ from archiver.model import (
 )
 from archiver.ocr import State
 from archiver.reading import read, unread
-from archiver.recognition import recognise
+from archiver.recognition import dates, recognise
+from archiver.recognition.amounts import Sort, tokens
 from archiver.recognition.statement import read as read_statement
 from archiver.recognition.statement import sums_up
 from archiver.recognition.twice import agreed, doubted
 from archiver.rows import rows
+from archiver.text import fold
 
 _WITHOUT = {
     State.ABSENT: Trouble.OCR_ABSENT,
@@ -193,19 +196,41 @@ def _as_mail(one: Recognition, catalogue: Catalogue) -> Recognition:
 def _with_lines(one: Recognition, reading: Reading, data: bytes, wanted: Wanted) -> Recognition:
     """With the lines of a statement; where each letter stands is asked only if it matters.
 
-    Unless the lines are wanted themselves, they are read where a printed sum can tell of a loss.
+    Unless the lines are wanted themselves, they are read where they are what proves the days, or
+    where a printed sum can tell of a loss.
     """
     if not (one.kind and wanted.catalogue.kinds[one.kind].lines):
         return one
-    if not (wanted.lines or any(sums_up(reading.pages[number - 1].text) for number in one.pages)):
+    of_days = PeriodForm.ROWS in wanted.catalogue.kinds[one.kind].forms
+    needed = wanted.lines or of_days
+    texts = [reading.pages[number - 1].text for number in one.pages]
+    if not (needed or any(map(sums_up, texts))):
         return one
     found = read_statement(
-        [(number, reading.pages[number - 1].text.split("\n")) for number in one.pages]
+        [(number, text.split("\n")) for number, text in zip(one.pages, texts, strict=True)]
     )
-    if reading.media is Media.PDF and (wanted.lines or found.sums is not Sums.AGREE):
+    if reading.media is Media.PDF and (needed or found.sums is not Sums.AGREE):
         laid_out = rows(data, one.pages)
         found = read_statement(list(zip(one.pages, laid_out, strict=True)))
+    if of_days and not (found.lines or found.unread) and _lists_days(texts, one.period):
+        found = replace(found, unread=1)
     return replace(one, statement=found)
+
+
+def _lists_days(texts: Sequence[str], asked: Period | None) -> bool:
+    """Whether anything says that days were paid, on a certificate without a row that was read.
+
+    A table may be laid out as no other. But days that were asked for, and no sum beside them,
+    say that there was nothing to pay.
+    """
+    for line in (fold(line) for text in texts for line in text.splitlines()):
+        days = next(dates.ranges(line), None)
+        numbers = tokens(line[days.end :] if days else line)
+        counted = bool(days) and any(token.sort is Sort.COUNT for token in numbers)
+        paid = any(token.sort is Sort.AMOUNT and token.value for token in numbers)
+        if paid or counted or (days and days.period != asked):
+            return True
+    return False
 
 
 def _with_scanned_lines(one: Recognition, pages: Sequence[PageText], wanted: Wanted) -> Recognition:

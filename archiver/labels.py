@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from archiver.model import PICTURES, Document, Label, Media, Person, Status
+from archiver.model import LABELLED, PICTURES, Document, Label, Media, Person, Status
 
-#: Warnings: what it is was declared, not seen; and it was seen to be something else.
-LABELLED, LABEL_DISAGREES = "labelled", "label-disagrees"
+#: Warning: it was declared to be something, and seen to be something else.
+LABEL_DISAGREES = "label-disagrees"
 #: What the user's word can be taken on: it can be looked at.
 LABELLABLE = frozenset({Status.UNRECOGNISED, Status.UNSEARCHABLE, Status.UNRELATED})
 _SHOWN = PICTURES | {Media.PDF, Media.MESSAGE}

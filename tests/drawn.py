@@ -47,6 +47,21 @@ def attestation(issued, valid=None):
     )
 
 
+def allowances(asked, *rows):
+    """The certificate of daily allowances over the days asked for, with a line for each row."""
+    return _page(
+        "l’Assurance Maladie",
+        "CPAM de Seine-Exemple",
+        f"N° de sécurité sociale : {NUMBER}",
+        "Madame Claire MARTIN",
+        "Attestation de paiement d’indemnités journalières",
+        f"Période du {asked}",
+        *(["Période Nature Nombre de jours Montant unitaire Montant"] if rows else []),
+        *(rows or ["Total versé : 0,00 €"]),
+        "ameli.fr - 3646",
+    )
+
+
 def caf_payments(start, end, issued, quotient="920 €"):
     """The Caf's certificate of what was paid over some days; states the quotient or not."""
     return _page(

@@ -1,13 +1,15 @@
 """People, leaves and conditions: what only the user knows, and what is asked for then."""
 
+import itertools
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from dossier import HOLDER, attestation, document, statement
 
 from archiver import checklist
 from archiver.archive.pages.requirements import keeping
-from archiver.model import Period, Person, State
+from archiver.model import Line, Period, Person, State, Statement
 from archiver.wording import Words
 
 AS_OF = date(2026, 11, 15)
@@ -59,10 +61,20 @@ def test_one_that_is_too_old_for_the_child_does_not():
     )
 
 
-def ij(start, end):
-    return document(
-        HOLDER, path=f"ij-{start}.pdf", kind="attestation-ij", period=Period(start, end)
-    )
+def ij(start, end, **changes):
+    """A certificate asked for over some days, with one row for all of them."""
+    rows = changes.pop("rows", [(start, end)])
+    fields = {
+        "path": f"ij-{start}.pdf",
+        "kind": "attestation-ij",
+        "period": Period(start, end),
+        "statement": Statement(lines=tuple(itertools.starmap(allowance, rows))),
+    }
+    return document(HOLDER, **(fields | changes))
+
+
+def allowance(start, end):
+    return Line(day=start, until=end, label="I.J. NORMALES", amount=Decimal("50.00"))
 
 
 LEAVE = Period(date(2019, 3, 4), date(2019, 6, 28))
@@ -83,6 +95,89 @@ def test_a_declared_leave_is_covered_to_its_last_day_however_long_ago(proofs, sa
     report = compare([*complete(), *proofs], declared=frozenset({"sick-leave"}), leaves=(LEAVE,))
 
     assert report.safe_to_delete is safe
+
+
+def of_leave(*proofs, leave=LEAVE, **options):
+    report = compare(
+        [*complete(), *proofs], declared=frozenset({"sick-leave"}), leaves=(leave,), **options
+    )
+    return [
+        (gap.level.value, gap.cause, gap.period.start, gap.period.end)
+        for gap in report.gaps
+        if gap.requirement == "attestation-ij"
+    ]
+
+
+YEAR = (date(2019, 1, 1), date(2019, 12, 31))
+
+
+def test_the_days_asked_for_prove_no_leave_but_the_rows_do():
+    """A certificate of all that was paid in a year may list ten days of it, or none."""
+    other = ij(*YEAR, rows=[(date(2019, 9, 2), date(2019, 9, 11))])
+    paid = ij(date(2019, 2, 1), YEAR[1], rows=[(LEAVE.start, LEAVE.end)])
+
+    whole = ("required", "event", LEAVE.start, LEAVE.end)
+    assert of_leave(other) == of_leave(ij(*YEAR, rows=[])) == [whole]
+    assert of_leave(other, paid) == []
+
+
+def test_only_the_days_that_lack_are_named():
+    first = ij(date(2019, 3, 4), date(2019, 3, 31))
+    third = ij(date(2019, 5, 1), date(2019, 6, 20))
+
+    assert of_leave(third, first) == [
+        ("required", "event", date(2019, 4, 1), date(2019, 4, 30)),
+        ("required", "event", date(2019, 6, 21), LEAVE.end),
+    ]
+
+
+@pytest.mark.parametrize(("first", "safe"), [(7, True), (8, False)])
+def test_the_waiting_days_of_a_leave_bear_no_payment(first, safe):
+    """Three at the most, if the certificate was asked for from the first of them."""
+    rows = [(date(2019, 3, first), LEAVE.end)]
+
+    asked = of_leave(ij(LEAVE.start, LEAVE.end, rows=rows))
+    not_asked = of_leave(ij(*rows[0], rows=rows))
+
+    assert (asked == []) is safe
+    assert not_asked == [("required", "event", LEAVE.start, date(2019, 3, first - 1))]
+
+
+@pytest.mark.parametrize(
+    "unread",
+    [
+        None,
+        Statement(unread=1),
+        Statement(lines=(Line(day=date(2019, 7, 2), label="IJ", amount=Decimal(50)),)),
+    ],
+    ids=["not read", "a row not read", "a day of payment"],
+)
+def test_rows_that_cannot_be_read_prove_nothing_silently(unread):
+    assert of_leave(ij(*YEAR, statement=unread)) == [
+        ("recommended", "event-unread", LEAVE.start, LEAVE.end)
+    ]
+
+
+def test_the_users_word_on_a_photo_is_taken_for_its_days():
+    photo = ij(LEAVE.start, LEAVE.end, statement=None, warnings=("labelled",))
+
+    assert of_leave(photo) == []
+
+
+def test_a_certificate_that_nothing_was_paid_is_none_where_no_days_are_known():
+    declared = {"declared": frozenset({"sick-leave"})}
+
+    nothing = compare([*complete(), ij(*YEAR, rows=[])], **declared)
+    paid = compare([*complete(), ij(*YEAR)], **declared)
+
+    assert ("required", "attestation-ij", "never-found") in told(nothing)
+    assert paid.safe_to_delete
+
+
+def test_a_torn_certificate_is_said_once():
+    torn = ij(LEAVE.start, LEAVE.end, page_total=2, pages_absent=(2,))
+
+    assert [gap[:2] for gap in of_leave(torn)] == [("required", "pages-absent")]
 
 
 @pytest.mark.parametrize("condition", [c.id for c in AMELI.conditions])

@@ -33,7 +33,8 @@ FOUND = {
     (GapType.MISSING, "current-month"): {},
     (GapType.MISSING, "never-found"): {},
     (GapType.MISSING, "suggested"): {"because": "dossier/bordereau.pdf"},
-    (GapType.MISSING, "event"): {},
+    (GapType.MISSING, "event"): {"from": date(2025, 2, 3), "to": date(2025, 2, 28)},
+    (GapType.MISSING, "event-unread"): {"from": date(2025, 2, 3), "to": date(2025, 2, 28)},
     (GapType.MISSING, "person"): {"person": "MARTIN Léa"},
     (GapType.CONFLICT, "waived-though"): {},
     (GapType.CONFLICT, "waived-but-there"): {},
@@ -151,11 +152,19 @@ def test_no_cause_that_the_code_can_give_is_left_out():
     staleness = dossier[dossier.index("def _staleness") :]
     given = {
         cause
-        for line in re.findall(r"(?:cause=|absent\(|else )[^\n]*", sources)
+        for line in re.findall(r"(?:cause=|absent\(|_of_leave\(|else )[^\n]*", sources)
         for cause in re.findall(r'"([a-z]+(?:-[a-z]+)*)"', line)
     } | set(re.findall(r'return "([a-z-]+)"', staleness))
 
-    assert {"window", "soft-window", "two-versions", "no-kind", "undated", "too-old"} <= given
+    assert {
+        "window",
+        "soft-window",
+        "event",
+        "two-versions",
+        "no-kind",
+        "undated",
+        "too-old",
+    } <= given
     assert given <= {cause for _, cause in FOUND}
 
 

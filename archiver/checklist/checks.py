@@ -10,12 +10,14 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from archiver.checklist import leaves
 from archiver.checklist.difference import difference
 from archiver.checklist.dossier import (
     PAGE_UNREADABLE,
     Dossier,
     Standing,
     covered,
+    days,
     is_whole,
     made_out,
 )
@@ -42,18 +44,39 @@ def missing(dossier: Dossier) -> Iterator[Gap]:
     """A month or year that no document covers, or a document that is not there at all."""
     for standing in dossier.active:
         # What a torn document would cover is that document's gap: see `incomplete`.
-        there = [d.period for d in standing.held if d.period]
+        torn = [d.period for d in standing.torn if d.period]
         for number, (slot, filled) in enumerate(standing.slots):
-            if not (filled or standing.waived(slot) or covered(slot, there)):
-                yield absent(standing, _cause(standing, number), slot)
-        if not (standing.windowed or standing.held or standing.excused):
+            if filled or standing.waived(slot):
+                continue
+            there = [*days(standing.requirement, standing.whole, slot), *torn]
+            if standing.requirement.slot is Slot.EVENT:
+                for lost in leaves.lacking(slot, there):
+                    yield _of_leave(standing, "event", lost, slot)
+            elif not covered(slot, there):
+                soft = number < standing.requirement.soft
+                yield absent(standing, "soft-window" if soft else "window", slot)
+        if not (standing.windowed or standing.there or standing.excused):
             yield absent(standing, "never-found")
 
 
-def _cause(standing: Standing, number: int) -> str:
-    if standing.requirement.slot is Slot.EVENT:
-        return "event"
-    return "window" if number >= standing.requirement.soft else "soft-window"
+def _of_leave(standing: Standing, cause: str, lost: Period, leave: Period) -> Gap:
+    """The gap of some days of a leave."""
+    gap = absent(standing, cause, lost)
+    return replace(gap, facts=(("from", leave.start), ("to", leave.end)))
+
+
+def unlisted(dossier: Dossier) -> Iterator[Gap]:
+    """Days of a leave that only the heading of a certificate names: its rows were not all read."""
+    for standing in dossier.active:
+        if standing.requirement.slot is not Slot.EVENT:
+            continue
+        for slot, filled in standing.slots:
+            proven = leaves.proven(slot, standing.whole)
+            for lost in leaves.lacking(slot, proven) if filled else ():
+                about = next(d for d in standing.whole if d.period and d.period.overlaps(lost))
+                gap = _of_leave(standing, "event-unread", lost, slot)
+                level = min(gap.level, Level.RECOMMENDED, key=WEIGHTS.index)
+                yield replace(gap, level=level, path=about.path)
 
 
 def absent(standing: Standing, cause: str, slot: Period | None = None) -> Gap:
@@ -187,6 +210,8 @@ def _speaks(dossier: Dossier, standing: Standing, document: Document, slot: Peri
         return bool(document.period and document.period.overlaps(slot))
     if document.kind not in requirement.doubted_by:
         return False
+    if listed := leaves.rows(document).days:
+        return any(days.overlaps(slot) for days in listed)
     day = Period(document.issued, document.issued) if document.issued else None
     about = document.period or day
     # A whole year of payments says nothing of a single month.
@@ -333,6 +358,7 @@ def undated(dossier: Dossier) -> Iterator[Gap]:
 # A new check is one function and one line.
 CHECKS: tuple[Check, ...] = (
     missing,
+    unlisted,
     stale,
     uncertified,
     doubted,

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from archiver.checklist import leaves
 from archiver.checklist.holder import Household, alike, words
 from archiver.model import (
     ROWS_HIDDEN,
@@ -66,6 +67,13 @@ class Standing:
         return self.whole + self.torn
 
     @property
+    def there(self) -> bool:
+        """Whether there is any document for it; one that says nothing was paid is none."""
+        if self.requirement.slot is Slot.EVENT:
+            return bool(self.torn) or not all(leaves.rows(d).none for d in self.whole)
+        return bool(self.held)
+
+    @property
     def open(self) -> tuple[Period, ...]:
         """The slots that nothing fills."""
         return tuple(slot for slot, filled in self.slots if not filled)
@@ -77,14 +85,14 @@ class Standing:
             return not self.open
         if self.requirement.slot is Slot.LATEST:
             return self.newest is not None and self.stale is None and not self.absent
-        return bool(self.whole)
+        return bool(self.whole) and self.there
 
     @property
     def excused(self) -> bool:
         """Whether there is nothing but what the user declared not to exist."""
         if self.windowed:
             return all(self.waived(slot) for slot in self.open)
-        return not self.held and self.waived(None)
+        return not self.there and self.waived(None)
 
     def waived(self, slot: Period | None) -> bool:
         """Whether the user declared that there is no document for the slot.
@@ -173,7 +181,6 @@ def _standing(
     absent: tuple[Person, ...],
 ) -> Standing:
     whole = tuple(d for d in held if is_whole(d))
-    periods = [d.period for d in whole if d.period]
     newest = _newest(whole, as_of) if requirement.slot is Slot.LATEST else None
     slots = window(requirement, as_of)
     if requirement.slot is Slot.EVENT:
@@ -183,7 +190,7 @@ def _standing(
         active=requirement.condition is None or requirement.condition in word.declared,
         whole=whole,
         torn=tuple(d for d in held if not is_whole(d)),
-        slots=tuple((slot, covered(slot, periods)) for slot in slots),
+        slots=tuple((slot, covered(slot, days(requirement, whole, slot))) for slot in slots),
         newest=newest,
         stale=_staleness(requirement, newest, as_of) if newest else None,
         waivers=tuple(w for w in word.waivers if w.requirement == requirement.id),
@@ -246,16 +253,16 @@ def window(requirement: Requirement, as_of: date) -> tuple[Period, ...]:
     return ()
 
 
+def days(requirement: Requirement, documents: Sequence[Document], slot: Period) -> list[Period]:
+    """The days that documents speak for: those they are about; of a leave, those they list."""
+    if requirement.slot is Slot.EVENT:
+        return leaves.likely(slot, documents)
+    return [d.period for d in documents if d.period]
+
+
 def covered(slot: Period, periods: Sequence[Period]) -> bool:
     """Whether the periods together hold every day of the slot."""
-    awaited = slot.start
-    for period in sorted(p for p in periods if p.overlaps(slot)):
-        if period.start > awaited:
-            return False
-        if period.end >= slot.end:
-            return True
-        awaited = max(awaited, period.end + timedelta(days=1))
-    return False
+    return not leaves.lacking(slot, periods)
 
 
 def _newest(whole: Sequence[Document], as_of: date) -> Document | None:

@@ -1,11 +1,12 @@
 """What the documents answer by themselves, so that nobody is asked for it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from archiver.checklist.dossier import Dossier, Standing, dossier
 from archiver.checklist.holder import alike, words
+from archiver.checklist.leaves import joined, rows
 from archiver.model import Checklist, Document, Period, Person, Slot, Status, Word
 
 
@@ -85,17 +86,10 @@ def _others(found: Dossier, holder: Person | None) -> tuple[str, ...]:
 
 
 def _leaves(found: Dossier) -> tuple[Period, ...]:
-    proofs = [
-        document.period
+    return joined(
+        days
         for standing in found.standings
         if standing.requirement.slot is Slot.EVENT
         for document in standing.whole
-        if document.period
-    ]
-    merged: list[Period] = []
-    for period in sorted(proofs):
-        if merged and period.start <= merged[-1].end:
-            merged[-1] = replace(merged[-1], end=max(merged[-1].end, period.end))
-        else:
-            merged.append(period)
-    return tuple(merged)
+        for days in rows(document).days
+    )

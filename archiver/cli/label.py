@@ -16,8 +16,8 @@ from archiver.errors import (
     SourceNotFound,
     UnknownKind,
 )
-from archiver.labels import LABELLED, labelled, seen_otherwise
-from archiver.model import Document, Label, Status, Trouble
+from archiver.labels import labelled, seen_otherwise
+from archiver.model import LABELLED, Document, Label, Status, Trouble
 from archiver.render import as_json
 from archiver.text import likely
 from archiver.wording import Words

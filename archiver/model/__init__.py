@@ -33,6 +33,7 @@ from archiver.model.checklist import (
 from archiver.model.documents import (
     DOUBTFUL,
     ILLEGIBLE,
+    LABELLED,
     OCR,
     OCR_UNSURE,
     OPENED,
@@ -58,6 +59,7 @@ from archiver.model.period import Period
 __all__ = [
     "DOUBTFUL",
     "ILLEGIBLE",
+    "LABELLED",
     "OCR",
     "OCR_UNSURE",
     "OPENED",

@@ -152,6 +152,8 @@ class Reading:
 
 #: Warning of a file that opens with its own passphrase only, and was opened with that.
 OPENED = "opened-with-passphrase"
+#: Warning: what it is, or which days it is about, was declared, not seen.
+LABELLED = "labelled"
 #: Warning of a statement whose lines do not add up to the total printed on it.
 SUM_DIFFERS = "sum-differs"
 #: The document says itself that there are more rows than it shows.

@@ -181,3 +181,51 @@ def test_a_statement_that_lost_a_row_stands_in_the_way(archiver, complete, tmp_p
     assert "19,00" in gaps[0]["message"]
     assert "41,05" in gaps[0]["message"]
     assert result.exit_code == 1
+
+
+LEAVE = "03/02/2025 au 28/02/2025"
+
+
+@pytest.mark.parametrize(
+    ("asked", "rows", "lacks"),
+    [
+        (LEAVE, [f"{LEAVE} I.J. NORMALES 26 50,00 € 1300,00 €"], []),
+        (LEAVE, ["06/02/2025 au 28/02/2025 I.J. NORMALES 23 50,00 € 1150,00 €"], []),
+        (
+            "03/02/2025 au 20/02/2025",
+            ["03/02/2025 au 20/02/2025 I.J. NORMALES 18 50,00 € 900,00 €"],
+            [("required", "2025-02-21", "2025-02-28")],
+        ),
+        (
+            "01/01/2025 au 31/12/2025",
+            ["10/06/2025 au 19/06/2025 I.J. NORMALES 10 50,00 € 500,00 €"],
+            [("required", "2025-02-03", "2025-02-28")],
+        ),
+        ("01/01/2025 au 31/12/2025", [], [("required", "2025-02-03", "2025-02-28")]),
+        # Laid out as no certificate that is known: to be looked at.
+        (
+            "01/01/2025 au 31/12/2025",
+            ["Du 3 février 2025", "jusques et y compris le 28 février 2025", "payé : 945,30 €"],
+            [("recommended", "2025-02-03", "2025-02-28")],
+        ),
+        (LEAVE, [f"{LEAVE} IJ MALADIE 26 jours"], [("recommended", "2025-02-03", "2025-02-28")]),
+    ],
+    ids=["whole", "waiting days", "shorter", "another leave", "nothing", "prose", "without sums"],
+)
+def test_the_rows_of_a_certificate_prove_a_leave(
+    archiver, complete, tmp_path, monkeypatch, asked, rows, lacks
+):
+    folder = shutil.copytree(complete, tmp_path / "documents")
+    (folder / "ij.pdf").write_bytes(drawn.allowances(asked, *rows))
+    (folder / "archiver.toml").write_text("[[leave]]\nfrom = 2025-02-03\nto = 2025-02-28\n")
+    monkeypatch.chdir(folder)
+
+    report = json.loads(archiver("check", ".", *AS_OF, "--json").stdout)
+
+    (kind,) = [d["kind"] for d in report["documents"] if d["path"] == "ij.pdf"]
+    assert kind == "attestation-ij"
+    assert [
+        (gap["level"], gap["period"]["start"], gap["period"]["end"])
+        for gap in report["gaps"]
+        if gap["requirement"] == "attestation-ij"
+    ] == lacks

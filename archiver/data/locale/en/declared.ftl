@@ -50,12 +50,12 @@ CannotLabel = “{ $file }” cannot be declared ({ $reason ->
 SeenOtherwise = “{ $file }” cannot be declared: it was read to be something else ({ $seen }), and your word does not outweigh what was read. “archiver explain” says what shows it.
 NobodyToAsk = archiver init asks questions: run it in a terminal. Or write archiver.toml yourself: “archiver init --defaults” makes one to complete.
 
-gap-missing-event = A proof of payment is missing for the declared leave, { $period }: { $title }.
-    .remedy = Download it { $where }, for the whole of the leave.
-    .group = { $count ->
-        [one] { $title }: a declared leave is not covered completely
-       *[other] { $title }: { $count } declared leaves are not covered completely
-    }
+gap-missing-event = Leave declared from { $from } to { $to }: no row of a certificate proves a payment for these days: { $period }.
+    .remedy = Download it { $where }, for the whole of the leave. If nothing was paid for these days, correct those of the leave (archiver init).
+    .group = { $title }: days of declared leave are not proven
+gap-missing-event-unread = Leave declared from { $from } to { $to }: “{ $path }” was asked for over these days ({ $period }), but not all of its rows could be read.
+    .remedy = Open “{ $path }” and see that these days are paid there. Otherwise download a new one { $where }.
+    .group = { $title }: days of declared leave to be checked
 gap-missing-person = { $title }: { $person } is on no valid certificate.
     .detail = { $person }
     .remedy = Download one for the whole family, or one for each person, { $where }.

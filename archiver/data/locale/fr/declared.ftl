@@ -50,12 +50,12 @@ CannotLabel = « { $file } » ne peut pas être déclaré ({ $reason ->
 SeenOtherwise = « { $file } » ne peut pas être déclaré : il a été lu comme autre chose ({ $seen }), et votre parole ne remplace pas ce qui a été lu. « archiver explain » dit à quoi cela se voit.
 NobodyToAsk = archiver init pose des questions : lancez-le dans un terminal. Ou écrivez archiver.toml vous-même : « archiver init --defaults » en fait un, à compléter.
 
-gap-missing-event = Il manque une preuve de paiement pour l'arrêt déclaré, { $period } : { $title }.
-    .remedy = À télécharger { $where }, pour toute la durée de l'arrêt.
-    .group = { $count ->
-        [one] { $title } : un arrêt déclaré n'est pas couvert en entier
-       *[other] { $title } : { $count } arrêts déclarés ne sont pas couverts en entier
-    }
+gap-missing-event = Arrêt déclaré du { $from } au { $to } : aucune ligne d'attestation ne prouve un paiement pour ces jours : { $period }.
+    .remedy = À télécharger { $where }, pour toute la durée de l'arrêt. Si rien n'a été payé pour ces jours, corrigez les dates de l'arrêt (archiver init).
+    .group = { $title } : des jours d'arrêt déclarés ne sont pas prouvés
+gap-missing-event-unread = Arrêt déclaré du { $from } au { $to } : « { $path } » a été demandé pour ces jours ({ $period }), mais toutes ses lignes n'ont pas pu être lues.
+    .remedy = Ouvrez « { $path } » et vérifiez que ces jours y sont payés. Sinon, à télécharger de nouveau { $where }.
+    .group = { $title } : des jours d'arrêt déclarés sont à vérifier
 gap-missing-person = { $title } : { $person } ne figure sur aucune attestation valable.
     .detail = { $person }
     .remedy = À télécharger pour toute la famille, ou une par personne, { $where }.

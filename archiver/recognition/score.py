@@ -142,10 +142,9 @@ def _kinds(page: Page, catalogue: Catalogue) -> Iterator[Match]:
 
 def _disclaimed(page: Page, kind: Kind, account: Account) -> str | None:
     """What on the page says that it is no such document: it failed to load, or was refused."""
-    told = _printed(page, account.failed)
-    if not told and not (kind.letter or kind.mail or kind.rows):
-        told = _printed(page, account.denied)
-    return told
+    if kind.letter or kind.mail:
+        return None  # they may say anything
+    return _printed(page, account.failed if kind.rows else account.failed + account.denied)
 
 
 def _lookalikes(page: Page, catalogue: Catalogue) -> Iterator[Match]:

@@ -174,6 +174,16 @@ def test_a_letter_about_a_document_is_not_the_document(title, said, before):
     assert found.accounts == ("ameli",)
 
 
+def test_a_message_may_say_that_something_failed():
+    found = told(
+        "Mon compte ameli\nMessage reçu\nExpéditeur : CPAM de Seine-Exemple\n"
+        "Objet : Votre demande\nReçu le 05/04/2026\n"
+        "Une erreur est survenue, veuillez réessayer. Votre demande a été refusée.\n"
+    )
+
+    assert found.kind == "message"
+
+
 def test_what_a_certificate_says_of_later_requests_does_not_make_it_one():
     found = told(
         "l'Assurance Maladie\nNom de l'assuré : MARTIN CLAIRE\n"

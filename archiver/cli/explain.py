@@ -101,6 +101,10 @@ class _Told:
     def _candidate(self, candidate: "Candidate") -> None:
         from archiver.recognition.explain import plain
 
+        def printed(phrase: str) -> str:
+            """The file's own words, for it is those that people look for in it."""
+            return candidate.printed.get(phrase) or plain(phrase)
+
         catalogue, lang = self._voice.catalogue, self._voice.words.lang
         known = (catalogue.lookalikes if candidate.lookalike else catalogue.kinds)[candidate.id]
         id = "explain-taken" if candidate.taken else "explain-near"
@@ -110,7 +114,7 @@ class _Told:
         title = self._say(id, title=known.title[lang], sort=sort)
         self._line(f"{sign} {title}", style, indent=3, hang=2)
         for role in ("title", "mention", "issuer", "structure"):
-            phrases = [plain(phrase) for found, phrase in candidate.matched if found == role]
+            phrases = [printed(phrase) for found, phrase in candidate.matched if found == role]
             if phrases:
                 quoted = self._voice.words.list(self._say("quoted", text=each) for each in phrases)
                 self._line(self._say(f"explain-{role}", phrases=quoted), indent=5, hang=2)
@@ -118,6 +122,6 @@ class _Told:
             sentence = self._say(
                 f"explain-lacking-{lack}",
                 example=plain(candidate.example),
-                phrase=plain(candidate.ruled_out or ""),
+                phrase=printed(candidate.ruled_out or ""),
             )
             self._line(f"✗ {sentence}", "yellow", indent=5, hang=2)

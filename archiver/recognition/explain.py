@@ -4,13 +4,15 @@ Pure, like recognising itself, and by the same rules: what is said here is what 
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from archiver.catalogue import Catalogue, Rule
+from archiver.catalogue import Catalogue, Phrase, Rule
 from archiver.model import Document, PageText
 from archiver.recognition.page import Page, prepare
 from archiver.recognition.score import Match, best, matches, ruled_out
+from archiver.text import squeeze
 
 #: Candidates worth telling, for each page.
 MOST = 3
@@ -31,6 +33,7 @@ class Candidate:
             `structure`; `ruled-out` or `outdone` when all of it is there.
         example: A heading that its rule knows.
         ruled_out: What on the page rules it out.
+        printed: Phrase of *matched* or *ruled_out* -> the words of the page that it was found in.
     """
 
     id: str
@@ -40,6 +43,7 @@ class Candidate:
     lacking: tuple[str, ...]
     example: str
     ruled_out: str | None = None
+    printed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +125,9 @@ def _candidate(
     known = (catalogue.lookalikes if match.lookalike else catalogue.kinds)[match.id]
     rule: Rule = known.rule
     veto = ruled_out(page, rule)
-    pairs = (line.partition(": ") for line in match.why)
+    pairs = [line.partition(": ") for line in match.why]
+    told = {phrase for _, _, phrase in pairs} | ({veto} if veto else set())
+    sought = (phrase for phrase in _phrases(rule, catalogue) if phrase.written in told)
     return Candidate(
         id=match.id,
         lookalike=match.lookalike,
@@ -130,7 +136,37 @@ def _candidate(
         lacking=() if taken else _lacking(match, vetoed=veto is not None, personal=personal),
         example=rule.titles[0].written if rule.titles else "",
         ruled_out=veto,
+        printed={one.written: words for one in sought if (words := _printed(one, page.raw))},
     )
+
+
+def _phrases(rule: Rule, catalogue: Catalogue) -> Iterator[Phrase]:
+    yield from (*rule.titles, *rule.structure, *rule.issuers, *rule.never, *rule.not_titled)
+    for account in catalogue.accounts.values():
+        yield from (*account.letterhead, *account.anywhere)
+
+
+def _printed(phrase: Phrase, raw: str) -> str:
+    """The words of a page that a phrase was found in, as they stand there; empty if in none."""
+    letters, places = _letters(raw)
+    for text in sorted((*phrase.squeezed, *phrase.words), key=len, reverse=True):
+        alone = text.startswith(" ")
+        wanted = text.replace(" ", "")
+        start = letters.find(wanted)
+        while start >= 0:
+            first, last = places[start], places[start + len(wanted) - 1]
+            around = raw[max(0, first - 1) : first] + raw[last + 1 : last + 2]
+            if not alone or not any(map(str.isalnum, around)):
+                return " ".join(raw[first : last + 1].split())
+            start = letters.find(wanted, start + 1)
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _letters(raw: str) -> tuple[str, list[int]]:
+    """The page's letters as they are compared, and where in *raw* each of them stands."""
+    found = [(letter, place) for place, sign in enumerate(raw) for letter in squeeze(sign)]
+    return "".join(letter for letter, _ in found), [place for _, place in found]
 
 
 def _lacking(match: Match, *, vetoed: bool, personal: bool) -> tuple[str, ...]:

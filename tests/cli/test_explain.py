@@ -2,10 +2,12 @@
 
 import io
 import json
+import re
 import sys
 
 import drawn
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 from click.testing import CliRunner
 from drawn import statement
@@ -24,8 +26,24 @@ def test_a_recognised_file_is_explained_in_plain_words(archiver, few):
 
     assert result.exit_code == 0
     assert "Relevé de remboursements, septembre 2026 (page 1) — reconnu" in result.stdout
-    assert "titre\u00a0: «\u00a0relevé mensuel" in result.stdout
+    assert "titre\u00a0: «\u00a0Relevé mensuel" in result.stdout
     assert "S’en approche" not in result.stdout
+
+
+@pytest.mark.parametrize("name", ["releve-2026-09.pdf", "attestation.pdf"])
+def test_what_is_quoted_stands_in_the_file(archiver, few, name):
+    with pdfium.PdfDocument(few / name) as document:
+        text = "".join(page.get_textpage().get_text_bounded() for page in document)
+
+    shown = " ".join(archiver("explain", few / name, "-v").stdout.split())
+
+    # What is lacking is an example of what might stand there.
+    found = re.findall(
+        r"(?:titre|texte, pas en titre|émetteur|contenu) : («.*?») (?=[✗✓·a-zé]|$)", shown
+    )
+    quoted = [each for part in found for each in re.findall("« (.*?) »", part)]
+    assert len(quoted) > 5
+    assert [each for each in quoted if each not in " ".join(text.split())] == []
 
 
 def test_the_curious_see_what_else_it_resembles(archiver, few):
@@ -87,7 +105,8 @@ def test_the_json_is_what_its_schema_says(archiver, few):
 @pytest.mark.skipif(sys.platform == "win32", reason="the fake is a POSIX script")
 def test_what_was_read_from_a_picture_says_so(archiver, tmp_path, monkeypatch):
     lines = ("l'Assurance Maladie", "Relevé mensuel de vos remboursements")
-    words = table(*lines, "Période du 01/03/2025 au 31/03/2025", "Total versé", "Montant versé")
+    rows = ("Montant versé", "02/03/2025 CONSULTATION 30,00 30,00 70 % 19,00", "Total versé 19,00")
+    words = table(*lines, "Période du 01/03/2025 au 31/03/2025", *rows)
     monkeypatch.setenv("PATH", str(fake_tesseract(tmp_path / "bin", saying(words, words))))
     ocr.state.cache_clear(), ocr._program.cache_clear()
     (tmp_path / "scan.jpg").write_bytes(as_file(pictures(statement(2025, 3)), "JPEG"))

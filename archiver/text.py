@@ -86,6 +86,11 @@ def slug(text: str, longest: int = 60) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:longest].rstrip("-")
 
 
+def in_eights(fingerprint: str) -> str:
+    """A fingerprint in groups of eight signs, the same everywhere: people compare them by eye."""
+    return " ".join(fingerprint[start : start + 8] for start in range(0, len(fingerprint), 8))
+
+
 def one_line(text: str, longest: int) -> str:
     """Make somebody else's text harmless to show: one line, nothing invisible, not too long."""
     shown = " ".join("".join(c if c.isprintable() else " " for c in text).split())

@@ -34,7 +34,7 @@ from archiver.phrasing import (
     timestamp_sentence,
     verdict,
 )
-from archiver.text import fold, mask, showable
+from archiver.text import fold, in_eights, mask, showable
 from archiver.wording import Words
 
 if TYPE_CHECKING:
@@ -230,7 +230,8 @@ class Screen:
             )
             self._line(f"! {sentence}", "yellow", indent=3, hang=2)
         if archive.seal:
-            self._line(self._words.say("archived-seal", fingerprint=archive.seal), indent=3)
+            grouped = in_eights(archive.seal)
+            self._line(self._words.say("archived-seal", fingerprint=grouped), indent=3)
         if archive.timestamp:
             self._line(timestamp_sentence(archive.timestamp, self._words), indent=3)
         for copy in archive.copies:

@@ -3,6 +3,7 @@
 from archiver.cli.screen import SHOWN, Screen
 from archiver.model import Problem, SealCheck, SealState, Verification
 from archiver.phrasing import timestamp_sentence
+from archiver.text import in_eights
 from archiver.wording import Words
 
 
@@ -33,7 +34,7 @@ def _seal(screen: Screen, words: Words, seal: SealCheck) -> None:
     say = words.say
     screen.line(say(f"verify-seal-{seal.state.value}"), indent=1)
     if seal.state is SealState.VALID and seal.fingerprint:
-        grouped = " ".join(seal.fingerprint[i : i + 8] for i in range(0, 64, 8))
+        grouped = in_eights(seal.fingerprint)
         screen.line(say("verify-fingerprint", fingerprint=grouped), indent=3)
         known = {True: "known", False: "unknown", None: "hint"}[seal.known]
         style = "yellow" if seal.known is False else "dim"

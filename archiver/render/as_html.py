@@ -26,7 +26,7 @@ from archiver.phrasing import (
     timestamp_sentence,
     verdict,
 )
-from archiver.text import fold, mask
+from archiver.text import fold, in_eights, mask
 
 # Told apart without colour, too. What is not here is shown as nothing.
 _MARKS = {
@@ -254,7 +254,7 @@ class _Page:
         return {
             "written": self._shown(words.say("archived", path=archive.path)),
             "facts": facts,
-            "seal": archive.seal or "",
+            "seal": in_eights(archive.seal or ""),
             "timestamp": archive.timestamp and timestamp_sentence(archive.timestamp, words),
             "digest": archive.sha256,
             "copies": [

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -37,6 +38,19 @@ def test_a_complete_folder_gives_a_sealed_archive_and_leave_to_delete(
     assert sidecar.read_text() == f"{digest}  archive.pdf\n"
     assert sorted(tmp_path.iterdir()) == [target, sidecar]
     assert contents(complete) == before
+
+
+def test_the_fingerprint_that_people_compare_looks_the_same_everywhere(archiver, few, tmp_path):
+    target, page = tmp_path / "archive.pdf", tmp_path / "report.html"
+
+    shown = archiver("backup", few, "-o", target, "--html", page, *AS_OF).stdout
+
+    checked = archiver("verify", target).stdout
+    seal = json.loads(archiver("verify", target, "--json").stdout)["seal"]["fingerprint"]
+    grouped = " ".join(re.findall(".{8}", seal))
+    assert len(grouped) == 71
+    for told in (shown, checked, page.read_text("utf-8")):
+        assert grouped in " ".join(told.split())
 
 
 def test_with_gaps_the_archive_is_written_all_the_same(archiver, few, tmp_path):

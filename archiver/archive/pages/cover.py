@@ -29,7 +29,7 @@ from archiver.archive.pages.book import Book, roman
 from archiver.archive.pages.model import Facts
 from archiver.model import DOUBTFUL, Level, Report, Status
 from archiver.phrasing import verdict
-from archiver.text import mask
+from archiver.text import in_eights, mask
 
 _HEAD = Style(BOLD, 11.5)
 _BODY = Style(size=9)
@@ -165,7 +165,7 @@ def _seal(book: Book, facts: Facts, *, y: float) -> float:
         return sheet.paragraph(x, y - 19, book.say("pages-no-seal"), _SMALL, width=across)
     sheet.box((x, y - 50, across, 39), fill=PALE, radius=3)
     # In the same groups as on the screen, so that they can be compared by eye.
-    groups = [facts.seal[start : start + 8] for start in range(0, len(facts.seal), 8)]
+    groups = in_eights(facts.seal).split()
     code = Style(MONO, 9.5)
     for number, half in enumerate((groups[:4], groups[4:])):
         sheet.text(x + 12, y - 26 - 15 * number, "  ".join(half), code)

@@ -25,6 +25,19 @@ def text(question: str) -> str:
     return given.strip()
 
 
+def hidden(question: str, words: Words) -> str:
+    """Ask for what nobody may see on the screen; Enter gives none.
+
+    Raises:
+        click.Abort: On Ctrl-C, or when there is nobody to answer.
+    """
+    asked = words.say("asked", question=question)
+    given: str = click.prompt(
+        asked, hide_input=True, default="", show_default=False, prompt_suffix=" ", err=True
+    )
+    return given
+
+
 def _wrapped(text: str, indent: int) -> str:
     width = max(30, min(shutil.get_terminal_size().columns, 88))
     room = " " * indent
@@ -51,10 +64,10 @@ def confirm(question: str, words: Words, *, default: bool, err: bool = False) ->
     answers = {yes: True, yes[0]: True, "y": True, no: False, no[0]: False, "": default}
     shown = "/".join([yes[0].upper(), no[0]] if default else [yes[0], no[0].upper()])
     while True:
-        asked = f"{question} [{shown}]"
-        given = click.prompt(
-            _wrapped(asked, 1) if err else asked, default="", show_default=False, err=err
-        )
+        asked = words.say("asked", question=f"{question} [{shown}]")
+        if err:
+            asked = _wrapped(asked, 1)
+        given = click.prompt(asked, default="", show_default=False, prompt_suffix=" ", err=err)
         answer = answers.get(given.strip().lower())
         if answer is not None:
             return answer

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from archiver import keychain
+from archiver.cli import asking
 from archiver.errors import (
     KeyringUnusable,
     NoPassphrase,
@@ -88,11 +89,11 @@ class Passphrases:
         say = self._words.say
         offered = suggestion()
         click.echo(say("passphrase-offer", offer=offered), err=True)
-        typed = _hidden(say("passphrase-prompt"))
+        typed = asking.hidden(say("passphrase-prompt"), self._words)
         found = prepare(typed or offered)
         if not typed:
             click.echo(say("passphrase-write-down", offer=offered), err=True)
-        if not _repeats(_hidden(say("passphrase-again")), found):
+        if not _repeats(asking.hidden(say("passphrase-again"), self._words), found):
             raise PassphrasesDiffer
         _no_core()
         return found
@@ -131,7 +132,7 @@ class Passphrases:
     def _asked(self) -> Passphrase | None:
         if not _is_terminal():
             return None
-        typed = _hidden(self._words.say("passphrase-unlock"))
+        typed = asking.hidden(self._words.say("passphrase-unlock"), self._words)
         _no_core()
         return prepare(typed) if typed else None
 
@@ -171,11 +172,6 @@ def _repeats(typed: str, found: Passphrase) -> bool:
 
 def _is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def _hidden(question: str) -> str:
-    typed: str = click.prompt(question, hide_input=True, default="", show_default=False, err=True)
-    return typed
 
 
 def _read(way: str, read: Callable[[], bytes]) -> bytes:

@@ -326,7 +326,7 @@ def test_at_a_real_terminal_and_again_with_the_answers_as_defaults(terminal, tmp
     first.wait_for("personne d’autre)")
     first.type("\n")
     first.wait_for("en arrêt")
-    first.wait_for("[o/N]")
+    first.wait_for("[o/N] :")
     first.type("n\n")
     for _ in range(7):
         first.wait_for("[o/N]")

@@ -2,3 +2,4 @@
 answer-yes = yes
 answer-no = no
 answer-either = Answer { $yes } or { $no }.
+asked = { $question }:

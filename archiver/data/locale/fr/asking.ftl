@@ -2,3 +2,4 @@
 answer-yes = oui
 answer-no = non
 answer-either = Répondez par { $yes } ou { $no }.
+asked = { $question } :

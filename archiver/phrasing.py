@@ -143,7 +143,8 @@ def _group(gaps: Sequence[Gap], voice: Voice) -> GapGroup:
 def _remedy(gaps: Sequence[Gap], voice: Voice) -> str:
     """What to do about gaps of one sort, so that they are gone in the next run."""
     one = gaps[0]
-    remedy = voice.words.say(f"{_id(one, voice)}.remedy", **_facts(one, voice))
+    facts = {"count": len(gaps)} | _facts(one, voice)
+    remedy = voice.words.say(f"{_id(one, voice)}.remedy", **facts)
     stands_in_the_way = one.type in _DOUBTFUL and one.level is Level.REQUIRED
     # Once it can be opened, a file that could not be is judged like any other.
     if stands_in_the_way and one.cause != Trouble.CANNOT_OPEN:
@@ -193,6 +194,9 @@ def _facts(gap: Gap, voice: Voice) -> dict[str, str | int]:
             facts[name] = str(value).replace(" €", "\u00a0€")
         if name in _PATHS:
             facts[name] = voice.path(str(value))
+        if name == "absent":
+            numbers = str(value).split(", ")
+            facts |= {"absent": words.list(numbers), "absent_count": len(numbers)}
         if name == "person" and not value:
             facts[name] = words.say("person-unknown")
     return facts

@@ -10,6 +10,7 @@ from dossier import attestation, document, statement
 
 import archiver
 from archiver import catalogue, checklist, phrasing
+from archiver.cli.watching import _arrival
 from archiver.model import (
     UNREAD,
     Document,
@@ -47,6 +48,8 @@ FOUND = {
     (GapType.STALE, "issued-later"): {"issued": date(2027, 1, 2), "age_days": -5, "fresh_days": 30},
     (GapType.INCOMPLETE, "pages-absent"): {"total": 3, "absent": "2, 3"},
     (GapType.INCOMPLETE, "page-unreadable"): {},
+    (GapType.INCOMPLETE, "rows-hidden"): {},
+    (GapType.INCOMPLETE, "sum-differs"): {"printed": "30,00", "sum": "20,00"},
     (GapType.CONFLICT, "two-versions"): {"other": "dossier/autre.pdf"},
     (GapType.CONFLICT, "says-otherwise"): {
         "other": "dossier/autre.pdf",
@@ -363,3 +366,45 @@ def test_the_verdict_follows_the_required_gaps_alone(lang):
 
 def test_months_of_calendars():
     assert phrasing.monthly(checklist.load("ameli")) == ("releves",)
+
+
+# --- One and several
+
+
+@pytest.mark.parametrize(
+    ("absent", "lang", "says"),
+    [
+        ("2", "fr", "page 2 sur 3"),
+        ("2, 3", "fr", "pages 2 et 3 sur 3"),
+        ("2", "en", "page 2 of 3"),
+        ("2, 3", "en", "pages 2 and 3 of 3"),
+    ],
+)
+def test_lost_pages_are_one_or_several(absent, lang, says):
+    one = gap(GapType.INCOMPLETE, "pages-absent", {"total": 3, "absent": absent})
+
+    message, _ = gap_words(one, voice(lang))
+    (group,) = grouped(one, lang=lang)
+
+    assert says in message
+    assert says in group.detail[0]
+
+
+def test_documents_of_other_people_are_one_or_several():
+    one = gap(GapType.OTHER_PERSON, "other-person", {"person": "MARTIN Julien"})
+
+    assert grouped(one)[0].remedy.startswith("Ne compte pas")
+    assert grouped(one, one)[0].remedy.startswith("Ne comptent pas")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("cause", [cause for type, cause in FOUND if type is GapType.INCOMPLETE])
+def test_what_arrives_torn_is_told_as_what_it_is(cause, lang):
+    one = statement(2025, 3)
+    told = report(gap(GapType.INCOMPLETE, cause, FOUND[GapType.INCOMPLETE, cause], path=one.path))
+
+    sign, sentence = _arrival(one, told, voice(lang))
+
+    assert sign == "✗"
+    lost = Words(lang).say("watch-torn-pages-absent", title="").removeprefix("\u00a0:").strip(": ")
+    assert (lost in sentence) == (cause == "pages-absent")

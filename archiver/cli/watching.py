@@ -188,8 +188,9 @@ def _arrival(one: Document, report: Report, voice: Voice) -> tuple[str, str]:
         others = [g for g in report.gaps if g.path == one.path and g.type is GapType.OTHER_PERSON]
         if others:
             return "!", say("watch-other-person", title=title, person=one.person or "?")
-        torn = any(g.path == one.path and g.type is GapType.INCOMPLETE for g in report.gaps)
-        return ("✗", say("watch-torn", title=title)) if torn else ("✓", title)
+        torn = (g for g in report.gaps if g.path == one.path and g.type is GapType.INCOMPLETE)
+        cause = next((gap.cause for gap in torn), None)
+        return ("✗", say(f"watch-torn-{cause}", title=title)) if cause else ("✓", title)
     if one.status is Status.DUPLICATE:
         return "=", say(
             "watch-double", title=title, other=(one.duplicate_of or "").rpartition("/")[2]

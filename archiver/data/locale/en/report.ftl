@@ -88,8 +88,14 @@ gap-stale-validity-unread = { $title }: no days of validity could be read on “
     .remedy = Open it. If its days of validity are on it, say them: archiver label "{ $path }" --kind { $kind } --period 2026-01..2026-12 (with its own months). If there are none, it may be a refusal: download a new one { $where }.
     .group = { $title }: validity not read
 
-gap-incomplete-pages-absent = “{ $path }” is incomplete: { $document }. Missing: page { $absent } of { $total }.
-    .detail = “{ $path }” ({ $document }), missing: page { $absent } of { $total }
+gap-incomplete-pages-absent = “{ $path }” is incomplete: { $document }. Missing: { $absent_count ->
+        [one] page
+       *[other] pages
+    } { $absent } of { $total }.
+    .detail = “{ $path }” ({ $document }), missing: { $absent_count ->
+        [one] page
+       *[other] pages
+    } { $absent } of { $total }
     .remedy = Download this document again, with all its pages.
     .group = { $count ->
         [one] One document has lost pages
@@ -111,7 +117,10 @@ gap-conflict-two-versions = Two different documents for { $period } ({ $title })
     }
 gap-other-person-other-person = “{ $path }” is somebody else’s ({ $person }): { $document }.
     .detail = “{ $path }” ({ $person }): { $document }
-    .remedy = Does not count for your account, but goes into the archive, too. Deleting the other account is a matter of its own.
+    .remedy = { $count ->
+        [one] Does not count for your account, but goes into the archive, too.
+       *[other] They do not count for your account, but go into the archive, too.
+    } Deleting the other account is a matter of its own.
     .group = { $count ->
         [one] One document of another person
        *[other] { $count } documents of another person

@@ -89,8 +89,14 @@ gap-stale-validity-unread = { $title } : aucune durée de validité n'a pu être
     .remedy = Ouvrez-le. S'il porte ses dates de validité, dites-les : archiver label "{ $path }" --kind { $kind } --period 2026-01..2026-12 (avec ses mois à lui). S'il n'en porte pas, c'est peut-être un refus : à télécharger de nouveau { $where }.
     .group = { $title } : validité non lue
 
-gap-incomplete-pages-absent = « { $path } » est incomplet : { $document }. Il manque : page { $absent } sur { $total }.
-    .detail = « { $path } » ({ $document }), manque : page { $absent } sur { $total }
+gap-incomplete-pages-absent = « { $path } » est incomplet : { $document }. Il manque : { $absent_count ->
+        [one] page
+       *[other] pages
+    } { $absent } sur { $total }.
+    .detail = « { $path } » ({ $document }), il manque : { $absent_count ->
+        [one] page
+       *[other] pages
+    } { $absent } sur { $total }
     .remedy = Téléchargez ce document de nouveau, avec toutes ses pages.
     .group = { $count ->
         [one] Un document a perdu des pages
@@ -112,7 +118,10 @@ gap-conflict-two-versions = Deux documents différents pour { $period } ({ $titl
     }
 gap-other-person-other-person = « { $path } » est au nom d'une autre personne ({ $person }) : { $document }.
     .detail = « { $path } » ({ $person }) : { $document }
-    .remedy = Ne compte pas pour votre compte, mais va aussi dans l'archive. La suppression de l'autre compte se prépare à part.
+    .remedy = { $count ->
+        [one] Ne compte pas pour votre compte, mais va aussi dans l'archive.
+       *[other] Ne comptent pas pour votre compte, mais vont aussi dans l'archive.
+    } La suppression de l'autre compte se prépare à part.
     .group = { $count ->
         [one] Un document d'une autre personne
        *[other] { $count } documents d'une autre personne

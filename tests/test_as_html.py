@@ -104,6 +104,19 @@ def test_the_structure_is_one_that_screen_readers_can_follow():
     assert all(attrs.get("scope") for attrs in read.all("th"))
 
 
+@pytest.mark.parametrize("count", [0, 1, 300])
+def test_a_whole_downloads_folder_takes_one_line(count):
+    others = [file(Status.UNRELATED, path=f"film {number}.mp4") for number in range(count)]
+
+    read = Page(page([*complete(), *others]))
+
+    rows, plain = len(read.all("tr")), len(Page(page(complete())).all("tr"))
+    assert rows == plain
+    assert len(read.all("details")) == (count > 0)
+    assert ("fichiers sans rapport avec le compte" in read.text) == (count > 1)
+    assert all(one.path in read.text for one in others)
+
+
 def test_documents_lead_to_their_pages_in_the_archive():
     documents = complete()
     entries = tuple(

@@ -88,6 +88,7 @@ class _Page:
     def facts(self) -> Mapping[str, Any]:
         report, words = self._report, self._words
         headline, sentence = verdict(report, words)
+        ordered = self._ordered()
         holder = "holder" if report.holder else "holder-unknown"
         return {
             "lang": words.lang,
@@ -107,7 +108,8 @@ class _Page:
                 for what, word in declared(report, self._voice)
             ],
             "found": self._found(),
-            "documents": [self._document(document) for document in self._ordered()],
+            "documents": [self._document(one) for one in ordered if not self._apart(one)],
+            "apart": [self._document(one) for one in ordered if self._apart(one)],
             "archive": self._archive(),
             "next": next_step(report, self._linked.archive if self._linked else None, words),
             "footer": words.say("html-footer", tool=__version__, as_of=report.as_of),
@@ -220,6 +222,7 @@ class _Page:
         entry = self._entry(document)
         return {
             "title": title,
+            "known": title != "—",
             "person": self._shown(document.person or "") if other else "",
             "path": self._shown(voice.path(document.path)),
             "twin": self._shown(words.say("twin-of", path=voice.path(twin))) if twin else "",
@@ -227,6 +230,10 @@ class _Page:
             "page": entry.first_page if entry else "",
             "href": self._href(entry) if entry else "",
         }
+
+    def _apart(self, document: Document) -> bool:
+        """Whether it is only counted: unrelated, and not in the archive for all that."""
+        return document.status is Status.UNRELATED and self._entry(document) is None
 
     def _entry(self, document: Document) -> Entry | None:
         for entry in self._linked.entries if self._linked else ():

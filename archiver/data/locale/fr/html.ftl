@@ -13,3 +13,7 @@ html-digest = SHA-256 du fichier :
 html-next = Et maintenant ?
 html-footer = Écrit par archiver { $tool }, sans réseau, pour une suppression prévue le { $as_of }.
 option-html = Écrit aussi le rapport dans une page HTML, à lire ou imprimer sans réseau.
+html-apart = { $count ->
+    [one] Un fichier sans rapport avec le compte
+   *[other] { $count } fichiers sans rapport avec le compte
+}

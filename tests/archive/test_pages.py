@@ -350,3 +350,23 @@ def test_what_does_not_concern_anybody_is_one_paragraph_and_what_is_kept_says_ho
     assert "Demandé seulement si vous le déclarez (archiver init)" in text
     assert "À garder : deux ans après le paiement" in text
     assert "le plus récent : jusqu’au 31 octobre 2028" in text
+
+
+# --- The index
+
+
+@pytest.mark.parametrize("count", range(30, 46))
+def test_no_page_of_the_index_has_names_of_columns_and_no_row(count):
+    front, _, _ = made([letter(f"{number}.pdf") for number in range(count)])
+    first = front.sections[-1][1]
+
+    with_rows = {link.page for link in front.links}
+
+    assert set(range(first, front.pages + 1)) <= with_rows
+
+
+def test_a_long_name_is_not_cut_where_there_is_room():
+    name = "LEFEVRE-DUBOIS Sophie"
+    front, _, _ = made([document(Person(name=name), path="a.pdf", kind="notification")])
+
+    assert name in texts(front.pdf)[-1]

@@ -38,7 +38,7 @@ def front_matter(  # noqa: PLR0913 (each is one thing that the pages speak of)
     parts = (
         ("pages-calendar", paginate([*months, *requirements.blocks(book, report, entries)])),
         ("pages-gaps", paginate(gaps.blocks(book, report))),
-        ("pages-index", paginate(index.blocks(book, report, entries), index.head(book))),
+        ("pages-index", paginate(index.blocks(book, report, entries), index.head(book, entries))),
     )
     # The cover comes first and names the pages of all others.
     starts = [2]

@@ -26,27 +26,37 @@ _CELL, _FAINT = Style(size=8.5), Style(size=8.5, color=SOFT)
 _STATUS = Style(size=8, color=SOFT)
 _DIGEST = Style(MONO, 7.5, SOFT)
 # Left edges of the columns from the margin; those of numbers are right edges.
-_NUMBER, _TITLE, _PERSON, _ISSUED, _PAGES, _END = 20.0, 29.0, 212.0, 317.0, 424.0, INNER - 4
-_COLUMNS = (
-    ("number", _NUMBER, "right"),
-    ("document", _TITLE, "left"),
-    ("person", _PERSON, "left"),
-    ("issued", _ISSUED, "left"),
-    ("pages", _PAGES, "right"),
-    ("digest", _END, "right"),
-)
+_NUMBER, _TITLE, _ISSUED, _PAGES, _END = 20.0, 29.0, 317.0, 424.0, INNER - 4
+# Where people stand: further to the left where their names are long.
+_PERSON, _PERSON_LEAST = 212.0, 150.0
+_GAP = 8.0
 
 
-def head(book: Book) -> Block:
+def head(book: Book, entries: Sequence[Entry]) -> Block:
     """The names of the columns, for the top of each page."""
+    columns = (
+        ("number", _NUMBER, "right"),
+        ("document", _TITLE, "left"),
+        ("person", _people(book, entries), "left"),
+        ("issued", _ISSUED, "left"),
+        ("pages", _PAGES, "right"),
+        ("digest", _END, "right"),
+    )
 
     def draw(top: float) -> None:
-        for id, x, align in _COLUMNS:
+        for id, x, align in columns:
             name = book.say(f"pages-column-{id}")
             book.sheet.text(MARGIN + x, top - 8, name, _HEAD, align=align)
         book.sheet.rule(MARGIN, top - 14, INNER, color=SOFT)
 
     return Block(14, draw)
+
+
+def _people(book: Book, entries: Sequence[Entry]) -> float:
+    """The left edge of the column of people."""
+    names = {_person(book, entry.document) for entry in entries}
+    widest = max((width(mask(name), style) for name, style in names), default=0.0)
+    return min(_PERSON, max(_PERSON_LEAST, _ISSUED - _GAP - widest))
 
 
 def blocks(book: Book, report: Report, entries: Sequence[Entry]) -> list[Block]:
@@ -55,8 +65,9 @@ def blocks(book: Book, report: Report, entries: Sequence[Entry]) -> list[Block]:
     for number, entry in enumerate(entries):
         groups.setdefault(_group(entry.document), []).append(number)
     drawn: list[Block] = []
+    people = _people(book, entries)
     for group in sorted(groups, key=_place):
-        drawn += _section(book, group, entries=entries, numbers=groups[group])
+        drawn += _section(book, group, entries=entries, numbers=groups[group], people=people)
     if not entries:
         drawn.append(book.line(MARGIN + 4, book.say("pages-index-empty"), _CELL))
     notes = [book.say("pages-index-says")] if entries else []
@@ -65,7 +76,10 @@ def blocks(book: Book, report: Report, entries: Sequence[Entry]) -> list[Block]:
     if apart > 0:
         notes.append(book.say("pages-unrelated", count=apart))
     note = Style(size=8, color=SOFT)
-    return [*drawn, space(14), *(line for text in notes for line in book.paragraph(text, note))]
+    lines = [line for text in notes for line in book.paragraph(text, note)]
+    # The notes alone would stand under the names of columns that hold nothing.
+    last = [_kept(block) for block in (drawn[-1], space(14), *lines[:-1])]
+    return [*drawn[:-1], *last, *lines[-1:]]
 
 
 _DOUBTFULS, _DOUBLES, _OTHERS = "pages-doubtful", "pages-doubles", "pages-others"
@@ -86,13 +100,13 @@ def _place(group: str) -> int:
 
 
 def _section(
-    book: Book, group: str, *, entries: Sequence[Entry], numbers: Sequence[int]
+    book: Book, group: str, *, entries: Sequence[Entry], numbers: Sequence[int], people: float
 ) -> list[Block]:
     title = book.say(group) if group in _LAST else book.voice.kind(group)
     first = _heading(book, title, count=len(numbers))
     again = _heading(book, book.say("pages-continued", title=title))
     rows = [
-        _row(book, (number, entries[number]), again=again, shaded=bool(row % 2))
+        _row(book, (number, entries[number]), again=again, shaded=bool(row % 2), people=people)
         for row, number in enumerate(numbers)
     ]
     # One line alone at the foot of a page or at the top of the next reads like a mistake.
@@ -120,7 +134,9 @@ def _heading(book: Book, title: str, *, count: int | None = None) -> Block:
     return Block(30, draw, keep=True)
 
 
-def _row(book: Book, numbered: tuple[int, Entry], *, again: Block, shaded: bool) -> Block:
+def _row(
+    book: Book, numbered: tuple[int, Entry], *, again: Block, shaded: bool, people: float
+) -> Block:
     number, entry = numbered
     document = entry.document
 
@@ -129,11 +145,11 @@ def _row(book: Book, numbered: tuple[int, Entry], *, again: Block, shaded: bool)
         if shaded:
             sheet.box((MARGIN, top - _ROW, INNER, _ROW), fill=PALE)
         sheet.text(MARGIN + _NUMBER, y, str(number + 1), _FAINT, align="right")
-        title = fit(mask(_what(book, document)), _CELL, _PERSON - _TITLE - 8)
+        title = fit(mask(_what(book, document)), _CELL, people - _TITLE - _GAP)
         sheet.text(MARGIN + _TITLE, y, title, _CELL)
         person, style = _person(book, document)
-        person = fit(mask(person), style, _ISSUED - _PERSON - 8)
-        sheet.text(MARGIN + _PERSON, y, person, style)
+        person = fit(mask(person), style, _ISSUED - people - _GAP)
+        sheet.text(MARGIN + people, y, person, style)
         sheet.text(MARGIN + _ISSUED, y, _issued(book, document), _CELL)
         sheet.text(MARGIN + _PAGES, y, _pages(book, entry), _CELL, align="right")
         digest = (document.sha256 or "")[:12]

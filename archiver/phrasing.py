@@ -197,7 +197,7 @@ def _facts(gap: Gap, voice: Voice) -> dict[str, str | int]:
         if name == "absent":
             numbers = str(value).split(", ")
             facts |= {"absent": words.list(numbers), "absent_count": len(numbers)}
-        if name == "person" and not value:
+        if name in ("person", "taken") and not value:
             facts[name] = words.say("person-unknown")
     return facts
 

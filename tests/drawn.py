@@ -12,14 +12,14 @@ NUMBER = "2 85 05 99 999 001"
 _COLUMNS = "Dates Nature des prestations Montant payé Base du remboursement Taux Montant versé"
 
 
-def statement(year, month, name="Claire MARTIN", total="19,00"):
+def statement(year, month, name="Claire MARTIN", total="19,00", number=NUMBER):
     """The monthly statement, one page."""
     last = calendar.monthrange(year, month)[1]
     return _page(
         "l’Assurance Maladie",
         "CPAM de Seine-Exemple",
         f"Madame {name}",
-        f"N° de sécurité sociale : {NUMBER}",
+        f"N° de sécurité sociale : {number}",
         "Relevé mensuel de vos remboursements",
         f"Période du 01/{month:02}/{year} au {last}/{month:02}/{year}",
         _COLUMNS,

@@ -209,6 +209,53 @@ def test_the_holder_has_most_documents():
     assert compare(documents).holder == HOLDER.name
 
 
+def undecided(report):
+    return [
+        (gap.level.value, dict(gap.facts)["taken"], dict(gap.facts)["person"])
+        for gap in report.gaps
+        if gap.cause == "holder-undecided"
+    ]
+
+
+@pytest.mark.parametrize("theirs", [1, 13, 14, 26, 27])
+def test_who_has_half_as_many_documents_may_be_the_holder(theirs):
+    report = compare([*complete(), *statements(SPOUSE, MONTHS[:theirs])])
+
+    close = [("required", HOLDER.name, SPOUSE.name)] if theirs > 13 else []
+    assert undecided(report) == close
+    assert report.safe_to_delete == (not close)
+
+
+def test_a_month_more_does_not_make_the_other_account_safe_to_close():
+    """Hers lacks a month, so that his is the larger one: the verdict must not be about his."""
+    mine = [*statements(months=MONTHS[1:]), attestation(date(2026, 11, 2), path="hers.pdf")]
+
+    report = compare([*mine, *complete(SPOUSE)])
+
+    assert undecided(report) == [("required", SPOUSE.name, HOLDER.name)]
+    assert report.gaps[0].cause == "holder-undecided"
+    assert not report.safe_to_delete
+    assert not compare([*mine, *complete(SPOUSE)], holder=HOLDER).safe_to_delete
+    said = compare([*mine, *complete(SPOUSE)], holder=SPOUSE)
+    assert (said.safe_to_delete, undecided(said)) == (True, [])
+
+
+def test_where_either_account_is_complete_it_is_only_said():
+    report = compare([*complete(), *complete(SPOUSE)])
+
+    assert [level for level, *_ in undecided(report)] == ["recommended"]
+    assert report.safe_to_delete
+
+
+def test_certificates_of_the_family_make_no_second_holder():
+    child = Person(name="MARTIN Léo", nir="1150599999003")
+    theirs = [attestation(date(2026, 10, n), person=child, path=f"{n}.pdf") for n in range(1, 10)]
+
+    assert undecided(compare([*statements(months=MONTHS[:10]), *theirs])) == []
+    alone = compare([theirs[0], attestation(date(2026, 10, 2))])
+    assert [level for level, *_ in undecided(alone)] == ["required"]
+
+
 def test_doubles_do_not_make_a_holder():
     doubles = [replace(d, status=Status.DUPLICATE) for d in statements(SPOUSE) * 2]
 

@@ -62,6 +62,10 @@ FOUND = {
         "line": "Franchise - 1,00",
     },
     (GapType.OTHER_PERSON, "other-person"): {"person": "MARTIN Julien"},
+    (GapType.OTHER_PERSON, "holder-undecided"): {
+        "taken": "MARTIN Claire",
+        "person": "MARTIN Julien",
+    },
     (GapType.UNRECOGNISED, "no-period"): {},
     (GapType.UNRECOGNISED, "no-kind"): {},
     (GapType.UNRECOGNISED, "web-page"): {},

@@ -1,14 +1,17 @@
 """The comparison: documents and a checklist in, gaps and the verdict out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from archiver.checklist.checks import CHECKS, WEIGHTS, doubtful, overlooked
-from archiver.checklist.dossier import Standing, dossier
+from archiver.checklist.dossier import Dossier, Standing, dossier
 from archiver.model import (
     Checklist,
     Document,
     Gap,
+    GapType,
+    Level,
     Period,
     Person,
     Report,
@@ -38,25 +41,21 @@ def compare(  # noqa: PLR0913 (what was found, and the user's word on it)
         as_of: The day on which the account is to be deleted.
         waivers: "There is no such document", declared by the user.
         declared: Conditions that hold, e.g. `sick-leave`.
-        holder: Whose account it is; else whoever has most of the documents.
+        holder: Whose account it is; else whoever has most of the documents, and a gap says so
+            where somebody else has nearly as many.
         people: Who else is insured through it.
         leaves: The holder's leaves with daily allowances.
     """
-    found = dossier(
-        checklist,
-        documents,
-        as_of=as_of,
-        word=Word(
-            waivers=tuple(waivers),
-            declared=declared,
-            holder=holder,
-            people=tuple(people),
-            leaves=tuple(leaves),
-        ),
+    word = Word(
+        waivers=tuple(waivers),
+        declared=declared,
+        holder=holder,
+        people=tuple(people),
+        leaves=tuple(leaves),
     )
-    gaps = [gap for check in CHECKS for gap in check(found)]
-    gaps += overlooked(found, gaps)
-    gaps += doubtful(found, gaps)
+    found = dossier(checklist, documents, as_of=as_of, word=word)
+    gaps = _gaps(found)
+    gaps += _undecided(found, gaps, word)
     ids = [requirement.id for requirement in checklist.requirements]
     return Report(
         checklist=checklist.id,
@@ -67,6 +66,42 @@ def compare(  # noqa: PLR0913 (what was found, and the user's word on it)
         gaps=tuple(sorted(gaps, key=lambda gap: _rank(gap, ids))),
         waived=tuple(waivers),
     )
+
+
+def _gaps(found: Dossier) -> list[Gap]:
+    gaps = [gap for check in CHECKS for gap in check(found)]
+    gaps += overlooked(found, gaps)
+    gaps += doubtful(found, gaps)
+    return gaps
+
+
+def _undecided(found: Dossier, gaps: Sequence[Gap], word: Word) -> list[Gap]:
+    """Somebody else who may be the holder, by the documents.
+
+    The verdict is about one account. It stands in the way unless it is the same for both: else
+    the account that is closed may be the other one.
+    """
+    rivals = found.household.rivals
+    verdicts = [_safe(gaps)] if rivals else []
+    for rival in rivals:
+        theirs = dossier(
+            found.checklist, found.documents, as_of=found.as_of, word=replace(word, holder=rival)
+        )
+        verdicts.append(_safe(_gaps(theirs)))
+    holder = found.household.holder or Person()
+    return [
+        Gap(
+            type=GapType.OTHER_PERSON,
+            level=Level.RECOMMENDED if all(verdicts) else Level.REQUIRED,
+            cause="holder-undecided",
+            facts=(("taken", holder.name or ""), ("person", rival.name or "")),
+        )
+        for rival in rivals
+    ]
+
+
+def _safe(gaps: Sequence[Gap]) -> bool:
+    return not any(gap.level is Level.REQUIRED for gap in gaps)
 
 
 def _state(standing: Standing) -> RequirementState:
@@ -92,11 +127,15 @@ def _state(standing: Standing) -> RequirementState:
 
 
 def _rank(gap: Gap, ids: Sequence[str]) -> tuple[int, int, date, date, str, str, str]:
-    """The most important first, then as in the checklist, then by day and by file."""
+    """The most important first, then as in the checklist, then by day and by file.
+
+    Whose account it is comes before all that: everything else hangs on it.
+    """
     start, end = (gap.period.start, gap.period.end) if gap.period else (date.min, date.min)
+    place = ids.index(gap.requirement) if gap.requirement in ids else len(ids)
     return (
         -WEIGHTS.index(gap.level),
-        ids.index(gap.requirement) if gap.requirement in ids else len(ids),
+        -1 if gap.requirement is None and gap.path is None else place,
         start,
         end,
         gap.path or "",

@@ -1,12 +1,13 @@
 """Whose account it is, and which documents are that person's.
 
 Documents are grouped by the person they were made out to; the largest group is the
-holder's. Numbers decide where they are known, names where they are not.
+holder's, unless another is nearly as large: then only the user can say. Numbers decide where
+they are known, names where they are not.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import permutations
@@ -19,6 +20,10 @@ _NO_NAME = frozenset("m mr mme mlle madame monsieur mademoiselle ne nee epouse e
 
 # So many words at most may differ between two forms that only spaces tell apart.
 _TORN_MOST = 5
+
+# Whoever has at least this part of the holder's documents may be the holder as well. Somebody who
+# lacks half of them is no nearer to leaving the account than to being the other one of a couple.
+_RIVAL = 0.5
 
 # The first digit of numbers that people have until they get theirs.
 _TEMPORARY = "3478"
@@ -82,6 +87,10 @@ class Household:
         documents: In a settled order; those that are not recognised do not count.
         single: Kinds of which only the newest counts; they settle a tie.
         holder: Whose account it is, where the user said so.
+
+    Attributes:
+        holder: The person whose account it is taken to be; `None` when unknown.
+        rivals: Who else may be the holder, by the documents; nobody once the user said who is.
     """
 
     def __init__(
@@ -104,7 +113,10 @@ class Household:
             self._meet(person).documents += theirs
         self._join_halves()
         self._mine = self._meet(holder) if holder else _largest(self._members, single)
-        self.holder = holder if holder and holder.name else self._person()
+        taken = _person(self._mine) if self._mine else None
+        self.holder = holder if holder and holder.name else taken
+        rivals = () if holder else _rivals(self._members, self._mine, single)
+        self.rivals = tuple(map(_person, rivals))
 
     def owns(self, document: Document, *, shared: bool) -> bool:
         """Whether a document counts for the holder.
@@ -181,11 +193,10 @@ class Household:
         self._members.remove(other)
         self._homes = {p: half if m is other else m for p, m in self._homes.items()}
 
-    def _person(self) -> Person | None:
-        if self._mine is None:
-            return None
-        name = _printed(d.person for d in self._mine.documents)
-        return Person(name=name, nir=min(self._mine.numbers, default=None))
+
+def _person(member: _Member) -> Person:
+    name = _printed(d.person for d in member.documents)
+    return Person(name=name, nir=min(member.numbers, default=None))
 
 
 def _insured(document: Document) -> Person:
@@ -228,6 +239,23 @@ def _largest(members: Sequence[_Member], single: frozenset[str]) -> _Member | No
         )
 
     return max(members, key=rank, default=None)
+
+
+def _rivals(
+    members: Sequence[_Member], mine: _Member | None, single: frozenset[str]
+) -> Iterator[_Member]:
+    """Who else may be the holder, by how many of their documents there are.
+
+    A certificate may be that of anybody in the family; the account's other papers are made out
+    to its holder.
+    """
+    if mine is None:
+        return
+    own = {id(m): sum(d.kind not in single for d in m.documents) for m in members}
+    count = own if own[id(mine)] else {id(m): len(m.documents) for m in members}
+    for member in members:
+        if member is not mine and count[id(member)] >= max(1, _RIVAL * count[id(mine)]):
+            yield member
 
 
 def _printed(names: Iterable[str | None]) -> str | None:

@@ -16,6 +16,7 @@ class Seen:
 
     Attributes:
         holder: Whose account it is, as printed.
+        rivals: Names of others who have nearly as many documents, so that only the user can say.
         people: Names of the others on the certificates that count.
         settled: Condition -> path of a document: all that it asks for is there, so that the
             answer would change nothing.
@@ -24,6 +25,7 @@ class Seen:
     """
 
     holder: str | None = None
+    rivals: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     settled: Mapping[str, str] = field(default_factory=dict)
     suggested: Mapping[str, str] = field(default_factory=dict)
@@ -49,6 +51,7 @@ def seen(checklist: Checklist, documents: Sequence[Document], *, as_of: date, wo
             suggested[condition] = path
     return Seen(
         holder=holder.name if holder else None,
+        rivals=tuple(person.name for person in found.household.rivals if person.name),
         people=_others(found, holder),
         settled=settled,
         suggested=suggested,

@@ -27,6 +27,12 @@ from archiver.wording import Words
 
 #: What takes an earlier answer back.
 _NONE = "-"
+# Answers to another question than the one for a name, in either language, folded.
+_YES = frozenset("o oui ouais si y yes yep ok".split())
+_NOBODY = frozenset(
+    {_NONE, *"n non no nope aucun aucune personne rien neant none nobody nothing 0".split()}
+    | {"personne d'autre", "nobody else", "no one", "pas d'autre"}
+)
 
 
 def build(name: str, words: Words) -> click.Command:
@@ -113,7 +119,7 @@ class _Interview:
     def _read(self) -> None:
         """What the documents said, and is not asked."""
         seen = self._seen
-        if seen.holder and not self._told.holder:
+        if seen.holder and not (seen.rivals or self._told.holder):
             asking.say(self._say("init-seen-holder", holder=seen.holder))
         if seen.people:
             asking.say(self._say("init-seen-people", people=self._words.list(seen.people)))
@@ -133,9 +139,27 @@ class _Interview:
             asking.say(self._say("init-day-past" if day else "init-day-wrong", given=given))
 
     def _holder(self) -> str | None:
-        if self._told.holder or self._seen.holder:
+        seen = self._seen
+        if self._told.holder or (seen.holder and not seen.rivals):
             return None
-        return asking.text(self._say("init-holder")) or None
+        names = [seen.holder, *seen.rivals] if seen.holder else []
+        question = self._say("init-holder")
+        if names:
+            choices = (f"{number}. {name}" for number, name in enumerate(names, start=1))
+            question = self._say("init-holder-which", names=self._words.list(choices))
+        while given := asking.text(question):
+            if given.isdecimal() and 0 < int(given) <= len(names):
+                return names[int(given) - 1]
+            if self._is_name(given):
+                return given
+        return None
+
+    def _is_name(self, given: str) -> bool:
+        """Whether it can be somebody's name; what is none is said."""
+        name = any(map(str.isalpha, given)) and fold(given) not in _YES | _NOBODY
+        if not name:
+            asking.say(self._say("init-no-name", given=given))
+        return name
 
     def _people(self) -> tuple[Person, ...]:
         people = list(self._known.people)
@@ -144,8 +168,9 @@ class _Interview:
             if not self._yes("init-people-keep", default=True, people=names):
                 people = []
         asking.say(self._say("init-people"))
-        while given := asking.text(self._say("init-person")):
-            people.append(Person(name=given))
+        while (given := asking.text(self._say("init-person"))) and fold(given) not in _NOBODY:
+            if self._is_name(given):
+                people.append(Person(name=given))
         return tuple(people)
 
     def _conditions(self, known: Answers, as_of: date) -> Answers:

@@ -349,3 +349,59 @@ def test_ctrl_c_notes_nothing(terminal, tmp_path):
     run.wait_for("À quel nom")
     assert run.interrupted() == 130
     assert not (tmp_path / "archiver.toml").exists()
+
+
+def couple(folder, hers=27):
+    """His statements of every month, and hers."""
+    drawn.draw(folder, drawn.months()[:hers])
+    for year, month in drawn.months():
+        paper = drawn.statement(year, month, "Marc DUBOIS", number="1 79 05 99 123 045")
+        (folder / f"m{year}-{month}.pdf").write_bytes(paper)
+
+
+@pytest.mark.parametrize("answer", ["1", "2", "dubois marc"])
+def test_of_two_people_with_as_many_documents_the_user_says_who_it_is(
+    archiver, asked, here, answer
+):
+    couple(here / "documents")
+
+    before = archiver("check", "documents", "--as-of", drawn.AS_OF)
+    result = asked("", answer, *[""] * 13)
+    after = json.loads(archiver("check", "--as-of", drawn.AS_OF, "--json").stdout)
+
+    assert "À qui est le compte ? Ce n’est pas sûr" in flat(before.stdout)
+    assert "NE SUPPRIMEZ PAS ENCORE" in before.stdout
+    assert "le compte est celui de" not in result.stderr
+    assert "À quel nom est le compte que vous fermez" in flat(result.stderr)
+    marc = "marc" in noted(here)["holder"]["name"].lower()
+    assert after["safe_to_delete"] is not marc  # no certificate is his
+    assert answer == "1" or answer == "2" or marc
+
+
+def test_passed_over_it_stays_open_whose_account_it_is(asked, here):
+    couple(here / "documents")
+
+    asked(*[""] * 15)
+
+    assert "holder" not in noted(here)
+
+
+def test_a_yes_to_who_else_is_insured_is_nobody(asked, here):
+    result = asked("", "", "oui", "Yes", "MARTIN Léa", "aucun", *[""] * 12)
+
+    assert noted(here)["person"] == [{"name": "MARTIN Léa"}]
+    assert result.stderr.count("n’est pas un nom") == 2
+
+
+@pytest.mark.parametrize("answer", ["non", "no", "aucun", "Aucune", "personne", "-", "N"])
+def test_a_no_to_who_else_is_insured_goes_on(asked, here, answer):
+    result = asked("", "", answer, *[""] * 12)
+
+    assert "person" not in noted(here)
+    assert "n’est pas un nom" not in result.stderr
+
+
+def test_a_yes_is_no_holder(asked, here):
+    asked("", "oui", "MARTIN Claire", *[""] * 13)
+
+    assert noted(here)["holder"] == {"name": "MARTIN Claire"}

@@ -125,6 +125,10 @@ gap-other-person-other-person = “{ $path }” is somebody else’s ({ $person 
         [one] One document of another person
        *[other] { $count } documents of another person
     }
+gap-other-person-holder-undecided = Whose account is it? Nearly as many documents are in the name of { $person } as in that of { $taken }. All that is said here is about the account of { $taken }.
+    .detail = Nearly as many documents are in the name of { $person } as in that of { $taken }. All that is said here is about the account of { $taken }.
+    .remedy = Say in whose name the account is that you are closing: archiver init asks, and notes the answer below [holder] in archiver.toml.
+    .group = Whose account is it? That is not certain
 gap-unrecognised-no-period = “{ $path }”: { $title }, but its period could not be read.
     .detail = “{ $path }”: { $title }
     .remedy = Open it to see which month it covers. It counts for none.

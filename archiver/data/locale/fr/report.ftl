@@ -126,6 +126,10 @@ gap-other-person-other-person = « { $path } » est au nom d'une autre personne 
         [one] Un document d'une autre personne
        *[other] { $count } documents d'une autre personne
     }
+gap-other-person-holder-undecided = À qui est le compte ? Presque autant de documents sont au nom de { $person } qu'au nom de { $taken }. Tout ce qui est dit ici vaut pour le compte de { $taken }.
+    .detail = Presque autant de documents sont au nom de { $person } qu'au nom de { $taken }. Tout ce qui est dit ici vaut pour le compte de { $taken }.
+    .remedy = Dites à quel nom est le compte que vous fermez : archiver init pose la question, et note la réponse sous [holder] dans archiver.toml.
+    .group = À qui est le compte ? Ce n'est pas sûr
 gap-unrecognised-no-period = « { $path } » : { $title }, mais sa période n'a pas pu être lue.
     .detail = « { $path } » : { $title }
     .remedy = Ouvrez-le pour voir quel mois il couvre. Il ne compte pour aucun.

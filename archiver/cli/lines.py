@@ -9,7 +9,7 @@ from pathlib import Path
 from archiver import catalogue, files, workflows
 from archiver.cli import options
 from archiver.errors import ExitCode
-from archiver.model import Document, Line, Period, Sums
+from archiver.model import OCR, Document, Line, Period, Sums
 from archiver.phrasing import Voice
 from archiver.render import as_csv, as_json
 from archiver.text import fold, mask
@@ -124,19 +124,31 @@ def _full_names(documents: Sequence[Document]) -> dict[str, str]:
 
 def _once(documents: Sequence[Document]) -> list[Document]:
     """Of several versions for the same days only the first: they would count twice."""
-    seen: set[tuple[str | None, Period, str | None]] = set()
-    once = []
-    for document in documents:
-        key = (document.kind, document.period, document.person) if document.period else None
-        if key is None or key not in seen:
-            once.append(document)
-        if key:
-            seen.add(key)
-    return once
+    again = {id(other) for _, other in _versions(documents)}
+    return [one for one in documents if id(one) not in again]
+
+
+def _versions(documents: Sequence[Document]) -> Iterator[tuple[Document, Document]]:
+    """The first document for its days, with each other one for the same days.
+
+    What was read from a picture comes after what has a text of its own.
+    """
+    first: dict[tuple[str | None, Period, str | None], Document] = {}
+    for document in sorted(documents, key=lambda one: OCR in one.warnings):
+        if document.period:
+            key = (document.kind, document.period, document.person)
+            if first.setdefault(key, document) is not document:
+                yield first[key], document
 
 
 def _doubts(call: options.Call, documents: Sequence[Document], voice: Voice) -> None:
-    """The documents of which not every line could be read, or whose sum is not right."""
+    """The documents of which not every line could be read, or whose sum is not right.
+
+    And those that are there in two versions: whoever adds up the table counts them twice.
+    """
+    for one, other in _versions(documents):
+        paths = {"one": voice.path(one.path), "other": voice.path(other.path)}
+        call.screen.line(voice.words.say("lines-twice", **paths), "yellow")
     for document in documents:
         statement = document.statement
         if not statement:

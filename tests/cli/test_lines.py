@@ -106,6 +106,22 @@ def test_two_versions_are_shown_side_by_side(archiver, folder):
         assert "Total versé 28,00 €" in text
 
 
+def test_whoever_adds_up_the_lines_is_told_of_a_month_that_is_there_twice(
+    archiver, folder, tmp_path
+):
+    before = archiver("list", folder, "--lines", "--lang", "fr").stdout
+    act = "04/09/2026 SOINS DENTAIRES 40,00 40,00 70 % 28,00"
+    (folder / "releve (1).pdf").write_bytes(_page(*HEAD, act, "Total versé 28,00 €", "Page 1/1"))
+
+    shown = archiver("list", folder, "--lines", "--lang", "fr").stdout
+    written = archiver("list", folder, "--csv", tmp_path / "a.csv", "--lang", "fr").stdout
+
+    assert "portent sur les mêmes jours" not in " ".join(before.split())
+    for told in (shown, written):
+        text = " ".join(told.split())
+        assert "« releve (1).pdf » et « releve-2026-09.pdf » portent sur les mêmes jours" in text
+
+
 def test_the_same_month_downloaded_again_is_no_conflict(archiver, folder):
     act = "04/09/2026 CONSULTATION GENERALISTE 30,00 30,00 70 % 19,00"
     for name, day in (("releve-2026-09.pdf", "03/10/2026"), ("releve (1).pdf", "17/11/2026")):

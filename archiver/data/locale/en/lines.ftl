@@ -30,6 +30,7 @@ lines-yes = yes
 lines-sums-agree = sum checked
 lines-sums-disagree = the sum differs from the printed total
 lines-sums-unchecked = sum cannot be checked
+lines-twice = “{ $one }” and “{ $other }” are about the same days: their lines are there twice. Compare them; a total counts one only.
 lines-unread = “{ $path }”: { $count ->
     [0] no line could be read
     [one] one line could not be read with certainty

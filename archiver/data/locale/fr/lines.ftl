@@ -30,6 +30,7 @@ lines-yes = oui
 lines-sums-agree = somme vérifiée
 lines-sums-disagree = la somme diffère du total imprimé
 lines-sums-unchecked = somme non vérifiable
+lines-twice = « { $one } » et « { $other } » portent sur les mêmes jours : leurs lignes y sont deux fois. Comparez-les ; un total n’en compte qu’un.
 lines-unread = « { $path } » : { $count ->
     [0] aucune ligne n'a pu être lue
     [one] une ligne n'a pas pu être lue avec certitude

@@ -20,9 +20,9 @@ from archiver.archive.format import ARCHIVE_MARKS, CHECKSUMS, MANIFEST, SAFE_NAM
 from archiver.archive.opening import is_locked
 from archiver.checklist import load, same_person, shipped
 from archiver.errors import ArchiveNotFound, NotAnArchive
-from archiver.model import Checklist, Label, Person, SourceFile, Trouble, Waiver, Word
+from archiver.model import Checklist, Label, Media, Person, SourceFile, Trouble, Waiver, Word
 from archiver.passphrase import Unlock, nobody
-from archiver.reading import HEAD
+from archiver.reading import HEAD, sniff
 from archiver.text import fold
 
 #: Given the path of an earlier archive, what it says of itself, and whether it was locked.
@@ -205,8 +205,16 @@ def _saved(file: SourceFile, data: bytes) -> Sequence[SourceFile]:
 def _original(label: str, data: bytes | None, size: int) -> SourceFile:
     if data is None:
         return SourceFile(path=label, size=size, sha256=None, data=None, trouble=Trouble.DAMAGED)
-    digest = hashlib.sha256(data).hexdigest()
-    return SourceFile(path=label, size=len(data), sha256=digest, data=data, head=data[:HEAD])
+    # A sound zip was unpacked when it was given: as a whole it is kept only where it is damaged.
+    damaged = label.lower().endswith(".zip") and sniff(data[:HEAD]) is Media.OTHER
+    return SourceFile(
+        path=label,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        data=data,
+        head=data[:HEAD],
+        trouble=Trouble.DAMAGED if damaged else None,
+    )
 
 
 def _labels(manifest: Manifest) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from archiver import files, sources, workflows
 from archiver.errors import SourceNotFound
 from archiver.files import PART
-from archiver.model import Trouble
+from archiver.model import Status, Trouble
 from archiver.names import is_unfinished, may_be_document, sealed_off
 from archiver.sources import collect
 
@@ -668,6 +668,18 @@ def test_carrying_on_from_an_archive_changes_nothing(tmp_path):
 
     assert told(again) == told(before)
     assert sorted(d.sha256 for d in again.documents) == sorted(d.sha256 for d in before.documents)
+
+
+@pytest.mark.parametrize("name", ["relevés.zip", "ameli.docx", "ameli.rar"])
+def test_what_cannot_be_opened_goes_on_from_archive_to_archive(downloads, tmp_path, name):
+    put(downloads / name, b"PK\x03\x04 cut")
+    first, second = tmp_path / "first.pdf", tmp_path / "second.pdf"
+    workflows.backup([downloads], SETTINGS, workflows.Output(target=first))
+
+    workflows.backup([first], SETTINGS, workflows.Output(target=second))
+
+    (one,) = workflows.check([second], SETTINGS).documents
+    assert (one.path, one.status) == (f"{second}!{name}", Status.UNREADABLE)
 
 
 def test_somebody_elses_pdf_with_a_manifest_is_an_ordinary_one(tmp_path):

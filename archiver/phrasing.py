@@ -19,6 +19,7 @@ from archiver.model import (
     Slot,
     Timestamp,
     Trouble,
+    Waiver,
 )
 from archiver.text import slug
 from archiver.wording import Words
@@ -244,7 +245,9 @@ def declared(report: Report, voice: Voice) -> tuple[tuple[str, str], ...]:
         if waiver.period:
             what = words.say("title-with-period", title=what, period=words.period(waiver.period))
         word = words.say("pages-waiver", reason=waiver.reason, declared=waiver.declared)
-        told.append((words.say("declared-none", what=what), word))
+        against = next((gap for gap in report.gaps if _contradicts(gap, waiver)), None)
+        id, path = ("declared-none-but", against.path or "") if against else ("declared-none", "")
+        told.append((words.say(id, what=what, path=voice.path(path)), word))
     for document in report.documents:
         for code in ("labelled", "label-disagrees"):
             if code in document.warnings:
@@ -252,6 +255,15 @@ def declared(report: Report, voice: Voice) -> tuple[tuple[str, str], ...]:
                 path = voice.path(document.path)
                 told.append((what, words.say(f"declared-{code}", path=path)))
     return tuple(told)
+
+
+def _contradicts(gap: Gap, waiver: Waiver) -> bool:
+    """Whether the gap is that a document speaks against the user's word."""
+    if gap.type is not GapType.CONFLICT or gap.requirement != waiver.requirement:
+        return False
+    if gap.cause not in ("waived-but-there", "waived-though"):
+        return False
+    return waiver.period is None or bool(gap.period and waiver.period.covers(gap.period))
 
 
 def verdict(report: Report, words: Words) -> tuple[str, str]:

@@ -357,6 +357,29 @@ def test_a_torn_document_that_two_requirements_wait_for_is_a_gap_of_both():
     assert not report.safe_to_delete
 
 
+def test_the_word_against_a_document_that_is_there_is_told():
+    """Of a month, and of what there is only one of."""
+    no_month = Waiver(
+        requirement="releves", period=Period.month(2025, 3), reason="aucun soin", declared=AS_OF
+    )
+    none_at_all = Waiver(
+        requirement="attestation-droits", period=None, reason="rien", declared=AS_OF
+    )
+    waivers = [no_month, none_at_all]
+
+    report = compare(complete(), waivers=waivers)
+
+    found = [g for g in report.gaps if g.type is GapType.CONFLICT]
+    assert [(g.level.value, g.requirement, g.period, g.path) for g in found] == [
+        ("recommended", "releves", no_month.period, "releve-2025-03.pdf"),
+        ("recommended", "attestation-droits", None, "attestation-2026-11-02.pdf"),
+    ]
+    assert report.safe_to_delete
+    assert [
+        g for g in compare([message()], waivers=waivers).gaps if g.type.value == "conflict"
+    ] == []
+
+
 def test_two_versions_of_a_month_are_a_recommended_conflict():
     other = replace(complete()[5], path="other.pdf", digest="other amounts")
 

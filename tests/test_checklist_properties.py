@@ -342,7 +342,8 @@ class Oracle:
                 self.gap("missing", level, id, (min(slot), max(slot)), None, cause)
         for slot in slots:
             if self.waived(id, slot):
-                self.doubt(id, slot, filled=not slot - on_whole)
+                filling = [d.path for d in whole if slot & all_days(d.period)]
+                self.doubt(id, slot, filling=None if slot - on_whole else min(filling))
         for one in torn:
             hit = any(one.period is None or slot & all_days(one.period) for slot in still_open)
             self.tear(one, level if hit else "note", id)
@@ -352,11 +353,11 @@ class Oracle:
         self.conflicts(id, whole)
         return still_open
 
-    def doubt(self, id, slot, *, filled):
+    def doubt(self, id, slot, *, filling):
         """The word that there is nothing, and what speaks against it."""
         days = (min(slot), max(slot))
-        if filled:
-            self.gap("conflict", "note", id, days, None, "waived-but-there")
+        if filling:
+            self.gap("conflict", "recommended", id, days, filling, "waived-but-there")
             return
         asked = self.by_id[id]
         against = [
@@ -367,6 +368,12 @@ class Oracle:
         ]
         if against:
             self.gap("conflict", "recommended", id, days, min(against), "waived-though")
+
+    def word_against(self, id, held):
+        """The word that there is none of what is there, of what no slots are waiting for."""
+        if held and self.waived(id, None):
+            path = min(d.path for d in held)
+            self.gap("conflict", "recommended", id, None, path, "waived-but-there")
 
     def about(self, one):
         if one.period is None:
@@ -400,11 +407,14 @@ class Oracle:
             best = sorted(sure or whole, key=lambda d: (made(d) or date.min, end_of(d), d.path))[-1]
             cause = self.too_old(best)
             fine = cause is None
+            self.word_against("attestation-droits", [best])
             if cause:
                 days = key(best.period)
                 self.gap("stale", "required", "attestation-droits", days, best.path, cause)
         elif not torn and not self.waived("attestation-droits", None):
             self.gap("missing", "required", "attestation-droits", cause="never-found")
+        if not whole:
+            self.word_against("attestation-droits", torn)
         latest = max((made(d) for d in whole + torn if made(d)), default=None)
         for one in torn:
             grave = not fine and made(one) in (None, latest)
@@ -435,6 +445,7 @@ class Oracle:
             return
         if not whole + torn and not self.waived("attestation-ij", None):
             self.gap("missing", "required", "attestation-ij", cause="never-found")
+        self.word_against("attestation-ij", whole or torn)
         for one in torn:
             days = all_days(one.period)
             again = any(days and days <= all_days(d.period) for d in whole)
@@ -464,6 +475,7 @@ class Oracle:
         whole, torn = self.split("message")
         if not whole + torn and not self.waived("messages", None):
             self.gap("missing", "note", "messages", cause="never-found")
+        self.word_against("messages", whole or torn)
         for one in torn:
             days = all_days(one.period)
             again = any(days and days <= all_days(d.period) for d in whole)

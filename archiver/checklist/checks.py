@@ -21,6 +21,8 @@ from archiver.checklist.dossier import (
     is_whole,
     made_out,
 )
+from archiver.checklist.doubts import doubted
+from archiver.checklist.gaps import WEIGHTS, absent
 from archiver.model import (
     DOUBTFUL,
     OCR,
@@ -33,9 +35,6 @@ from archiver.model import (
     Slot,
     Status,
 )
-
-#: The least important first.
-WEIGHTS = (Level.NOTE, Level.RECOMMENDED, Level.REQUIRED)
 
 Check = Callable[[Dossier], Iterator[Gap]]
 
@@ -77,19 +76,6 @@ def unlisted(dossier: Dossier) -> Iterator[Gap]:
                 gap = _of_leave(standing, "event-unread", lost, slot)
                 level = min(gap.level, Level.RECOMMENDED, key=WEIGHTS.index)
                 yield replace(gap, level=level, path=about.path)
-
-
-def absent(standing: Standing, cause: str, slot: Period | None = None) -> Gap:
-    """The gap of something that is not there."""
-    requirement = standing.requirement
-    return Gap(
-        type=GapType.MISSING,
-        level=requirement.level,
-        requirement=requirement.id,
-        kind=requirement.kind,
-        period=slot,
-        cause=cause,
-    )
 
 
 def current_month(dossier: Dossier) -> Iterator[Gap]:
@@ -173,49 +159,6 @@ def uncertified(dossier: Dossier) -> Iterator[Gap]:
             for person in standing.absent:
                 gap = absent(standing, "person")
                 yield replace(gap, facts=(("person", person.name or ""),))
-
-
-def doubted(dossier: Dossier) -> Iterator[Gap]:
-    """The word that there is nothing for a month, and a document that speaks against it.
-
-    The word is not taken back: it is the user's. But it is never silently believed.
-    """
-    for standing in dossier.active:
-        if standing.windowed:
-            yield from _doubts(dossier, standing)
-
-
-def _doubts(dossier: Dossier, standing: Standing) -> Iterator[Gap]:
-    for slot, filled in standing.slots:
-        if not standing.waived(slot):
-            continue
-        against = next((d for d in dossier.documents if _speaks(dossier, standing, d, slot)), None)
-        if filled or against:
-            plain = absent(standing, "waived-but-there" if filled else "waived-though", slot)
-            yield replace(
-                plain,
-                type=GapType.CONFLICT,
-                level=Level.NOTE if filled else Level.RECOMMENDED,
-                path=against.path if against and not filled else None,
-            )
-
-
-def _speaks(dossier: Dossier, standing: Standing, document: Document, slot: Period) -> bool:
-    """Whether a document says that something was paid in these days."""
-    if document.status is not Status.RECOGNISED or not dossier.mine(document):
-        return False
-    requirement = standing.requirement
-    if requirement.kind in (document.kind, *document.also):
-        # Part of the month, or with a page that is lost.
-        return bool(document.period and document.period.overlaps(slot))
-    if document.kind not in requirement.doubted_by:
-        return False
-    if listed := leaves.rows(document).days:
-        return any(days.overlaps(slot) for days in listed)
-    day = Period(document.issued, document.issued) if document.issued else None
-    about = document.period or day
-    # A whole year of payments says nothing of a single month.
-    return bool(about and not about.is_year and about.overlaps(slot))
 
 
 def incomplete(dossier: Dossier) -> Iterator[Gap]:

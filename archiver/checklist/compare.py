@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from archiver.checklist.checks import CHECKS, WEIGHTS, doubtful, overlooked
+from archiver.checklist.checks import CHECKS, doubtful, overlooked
 from archiver.checklist.dossier import Dossier, Standing, dossier
+from archiver.checklist.gaps import WEIGHTS
 from archiver.model import (
     Checklist,
     Document,

@@ -239,3 +239,16 @@ def test_a_member_of_a_zip_can_be_labelled_however_its_accents_are_typed(archive
     assert told.exit_code == 0, told.output
     (label,) = tomllib.loads((dossier.parent / "archiver.toml").read_text("utf-8"))["label"]
     assert label["file"] == unicodedata.normalize("NFC", "août.zip!relevé.pdf")
+
+
+def test_of_a_document_that_is_there_it_is_not_said_that_it_does_not_exist(archiver, dossier):
+    waive(archiver, "attestation-droits", "--reason", "j’en ai pas")
+    said = " : n’existe pas, selon vous ; mais « attestation.pdf » dit le contraire"
+
+    shown = " ".join(archiver("check", "documents", "--lang", "fr", *DAY).stdout.split())
+    _, told = report(archiver)
+
+    assert said in shown.replace("\u00a0", " ").replace("\u202f", " ")
+    (gap,) = (g for g in told["gaps"] if g["type"] == "conflict")
+    assert gap["level"] == "recommended"
+    assert gap["path"].endswith("attestation.pdf")

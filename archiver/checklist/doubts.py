@@ -1,0 +1,64 @@
+"""The user's word that there is nothing, and the documents that speak against it.
+
+The word is not taken back: it is the user's. But it is never silently believed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from archiver.checklist import leaves
+from archiver.checklist.dossier import Dossier, Standing
+from archiver.checklist.gaps import absent
+from archiver.model import Document, Gap, GapType, Level, Period, Slot, Status
+
+
+def doubted(dossier: Dossier) -> Iterator[Gap]:
+    """What was declared not to exist though it is there, or though something was paid then."""
+    for standing in dossier.active:
+        if standing.windowed:
+            yield from _slots(dossier, standing)
+        elif standing.waived(None) and standing.there:
+            yield _against(standing, "waived-but-there", standing.newest or standing.held[0])
+
+
+def _slots(dossier: Dossier, standing: Standing) -> Iterator[Gap]:
+    for slot, filled in standing.slots:
+        if not standing.waived(slot):
+            continue
+        if filled:
+            there = (d for d in standing.whole if d.period and d.period.overlaps(slot))
+            yield _against(standing, "waived-but-there", next(there, standing.whole[0]), slot)
+            continue
+        against = (d for d in dossier.documents if speaks(dossier, standing, d, slot))
+        if one := next(against, None):
+            yield _against(standing, "waived-though", one, slot)
+
+
+def _against(standing: Standing, cause: str, document: Document, slot: Period | None = None) -> Gap:
+    return replace(
+        absent(standing, cause, slot),
+        type=GapType.CONFLICT,
+        level=Level.RECOMMENDED,
+        path=document.path,
+    )
+
+
+def speaks(dossier: Dossier, standing: Standing, document: Document, slot: Period) -> bool:
+    """Whether a document says that something was paid in these days."""
+    if document.status is not Status.RECOGNISED or not dossier.mine(document):
+        return False
+    requirement = standing.requirement
+    same = requirement.kind in (document.kind, *document.also)
+    if not same and document.kind not in requirement.doubted_by:
+        return False
+    if not same or requirement.slot is Slot.EVENT:
+        listed = leaves.rows(document)
+        if listed.days or listed.none:
+            return any(days.overlaps(slot) for days in listed.days)
+    if same:
+        # Part of the month, or with a page that is lost.
+        return bool(document.period and document.period.overlaps(slot))
+    day = Period(document.issued, document.issued) if document.issued else None
+    about = document.period or day
+    # A whole year of payments says nothing of a single month.
+    return bool(about and not about.is_year and about.overlaps(slot))

@@ -247,7 +247,9 @@ def _range(kind: Kind, page: Page) -> Period | None:
     found = _sentences(kind, page)
     there = [each.period for line in page.lines for each in dates.ranges(line)]
     holding = (one for one in found if sum(one.covers(each) for each in there) > 1)
-    return next(holding, found[0] if found else None)
+    # On a page that is turned, a row may come to stand behind the heading.
+    over_all = (one for one in there if len(there) > 2 and all(map(one.covers, there)))
+    return next(holding, next(over_all, found[0]) if found else None)
 
 
 def _range_alone(page: Page) -> Period | None:

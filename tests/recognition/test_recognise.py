@@ -320,3 +320,18 @@ def test_a_day_of_issue_goes_before_that_of_the_payment():
     )
 
     assert one.issued == date(2025, 6, 2)
+
+
+def test_the_days_of_a_certificate_are_those_over_all_its_rows_wherever_they_stand():
+    (one,) = read(
+        "CPAM du Val-de-Marne\nCréteil, le 25 février 2024\nDu - au\n"
+        "journalières suivantes du 02.11.2023 au 17.12.2023 :\n"
+        "La caisse certifie avoir payé à Madame Hélène VITAL les indemnités\n"
+        "Certificat de paiement d'indemnités journalières\n"
+        "02.11.2023 au 15.11.2023 I.J. NORMALES 14 433,16 euros\n"
+        "16.11.2023 au 29.11.2023 I.J. NORMALES 14 433,16 euros\n"
+        "30.11.2023 au 17.12.2023 I.J. NORMALES 18 556,92 euros\nl'Assurance Maladie PAGE 1/1\n"
+    )
+
+    assert one.kind == "attestation-ij"
+    assert one.period == Period(date(2023, 11, 2), date(2023, 12, 17))

@@ -253,7 +253,7 @@ def test_certificates_of_the_family_make_no_second_holder():
 
     assert undecided(compare([*statements(months=MONTHS[:10]), *theirs])) == []
     alone = compare([theirs[0], attestation(date(2026, 10, 2))])
-    assert [level for level, *_ in undecided(alone)] == ["required"]
+    assert undecided(alone) == []  # a few papers are no account
 
 
 def test_doubles_do_not_make_a_holder():

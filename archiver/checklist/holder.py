@@ -24,6 +24,8 @@ _TORN_MOST = 5
 # Whoever has at least this part of the holder's documents may be the holder as well. Somebody who
 # lacks half of them is no nearer to leaving the account than to being the other one of a couple.
 _RIVAL = 0.5
+# A few papers of somebody else are no account.
+_RIVAL_LEAST = 6
 
 # The first digit of numbers that people have until they get theirs.
 _TEMPORARY = "3478"
@@ -254,7 +256,7 @@ def _rivals(
     own = {id(m): sum(d.kind not in single for d in m.documents) for m in members}
     count = own if own[id(mine)] else {id(m): len(m.documents) for m in members}
     for member in members:
-        if member is not mine and count[id(member)] >= max(1, _RIVAL * count[id(mine)]):
+        if member is not mine and count[id(member)] >= max(_RIVAL_LEAST, _RIVAL * count[id(mine)]):
             yield member
 
 

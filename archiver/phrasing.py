@@ -275,8 +275,21 @@ def verdict(report: Report, words: Words) -> tuple[str, str]:
             "verdict-unsafe.sentence", count=count, as_of=report.as_of
         )
     recommended = counts.get(Level.RECOMMENDED, 0)
+    if word := _on_word_alone(report):
+        said = [words.say("verdict-safe.sentence-declared", count=word, as_of=report.as_of)]
+        said += [words.say("verdict-safe.open", count=recommended)] if recommended else []
+        return words.say("verdict-safe"), " ".join(said)
     sentence = "verdict-safe.sentence-recommended" if recommended else "verdict-safe.sentence"
     return words.say("verdict-safe"), words.say(sentence, count=recommended, as_of=report.as_of)
+
+
+def _on_word_alone(report: Report) -> int:
+    """How many required documents are not there, of a dossier that is safe: declared, all."""
+    return sum(
+        requirement.expected - requirement.met
+        for requirement in report.requirements
+        if requirement.level is Level.REQUIRED
+    )
 
 
 def next_step(report: Report, archive: Archive | None, words: Words) -> str:

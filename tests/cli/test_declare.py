@@ -252,3 +252,27 @@ def test_of_a_document_that_is_there_it_is_not_said_that_it_does_not_exist(archi
     (gap,) = (g for g in told["gaps"] if g["type"] == "conflict")
     assert gap["level"] == "recommended"
     assert gap["path"].endswith("attestation.pdf")
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "all_but_one"),
+    [
+        ("fr", "sauf un document que vous avez déclaré inexistant", "sauf 27 documents"),
+        ("en", "except for one document that you declared not to exist", "except for 27 documents"),
+    ],
+)
+def test_the_verdict_says_what_rests_on_a_word(archiver, dossier, lang, one, all_but_one):
+    def said():
+        result = archiver("check", "documents", "--lang", lang, *DAY)
+        return result.exit_code, " ".join(result.stdout.replace("\u00a0", " ").split())
+
+    waive(archiver, "releves", "2026-08", "--reason", "aucun soin")
+    few = said()
+    for file in dossier.glob("releve-*.pdf"):
+        file.unlink()
+    waive(archiver, "releves", "2024-08..2026-10", "--reason", "tout perdu")
+    many = said()
+
+    assert few[0] == many[0] == 0
+    assert one in few[1]
+    assert all_but_one in many[1]

@@ -11,6 +11,14 @@ verdict-safe = You can delete the account
         [one] All that the checklist requires is there on { $as_of }. One recommended point is open.
        *[other] All that the checklist requires is there on { $as_of }. { $count } recommended points are open.
     }
+    .sentence-declared = { $count ->
+        [one] On { $as_of } all that the checklist insists on is there, except for one document that you declared not to exist: for that one there is nothing but your word.
+       *[other] On { $as_of } all that the checklist insists on is there, except for { $count } documents that you declared not to exist: for those there is nothing but your word.
+    }
+    .open = { $count ->
+        [one] One recommended point remains open.
+       *[other] { $count } recommended points remain open.
+    }
 verdict-unsafe = Do not delete the account yet
     .sentence = { $count ->
         [one] One required point is not settled on { $as_of }.

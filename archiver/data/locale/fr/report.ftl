@@ -12,6 +12,14 @@ verdict-safe = Vous pouvez supprimer le compte
         [one] Tout ce que la liste exige est là au { $as_of }. Un point recommandé reste ouvert.
        *[other] Tout ce que la liste exige est là au { $as_of }. { $count } points recommandés restent ouverts.
     }
+    .sentence-declared = { $count ->
+        [one] Au { $as_of }, tout ce que la liste exige est là, sauf un document que vous avez déclaré inexistant : pour lui, il n'y a que votre parole.
+       *[other] Au { $as_of }, tout ce que la liste exige est là, sauf { $count } documents que vous avez déclarés inexistants : pour eux, il n'y a que votre parole.
+    }
+    .open = { $count ->
+        [one] Un point recommandé reste ouvert.
+       *[other] { $count } points recommandés restent ouverts.
+    }
 verdict-unsafe = Ne supprimez pas encore le compte
     .sentence = { $count ->
         [one] Un point obligatoire n'est pas réglé au { $as_of }.

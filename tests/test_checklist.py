@@ -78,6 +78,20 @@ def test_a_complete_dossier_is_safe():
     assert told(report) == [("missing", "recommended", "current-month")]
 
 
+def test_the_details_of_this_months_payments_are_counted_as_they_come():
+    def details(*more):
+        (gap,) = [g for g in compare([*complete(), *more]).gaps if g.cause == "current-month"]
+        assert gap.level is Level.RECOMMENDED
+        return dict(gap.facts)["details"]
+
+    paid = document(HOLDER, kind="decompte-paiement", issued=date(2026, 11, 12), path="p.pdf")
+
+    assert details() == 0
+    assert details(paid, replace(paid, path="q.pdf", issued=date(2026, 11, 13))) == 2
+    assert details(replace(paid, issued=date(2026, 10, 12))) == 0
+    assert details(replace(paid, person=SPOUSE.name, nir=SPOUSE.nir)) == 0
+
+
 def test_the_window_is_the_27_months_before_the_day():
     slots = [gap.period for gap in compare([]).gaps if gap.kind == "releve-remboursements"]
 

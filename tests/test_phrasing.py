@@ -31,7 +31,7 @@ PACKAGE = Path(archiver.__file__).parent
 FOUND = {
     (GapType.MISSING, "window"): {},
     (GapType.MISSING, "soft-window"): {},
-    (GapType.MISSING, "current-month"): {},
+    (GapType.MISSING, "current-month"): {"details": 0},
     (GapType.MISSING, "never-found"): {},
     (GapType.MISSING, "suggested"): {"because": "dossier/bordereau.pdf"},
     (GapType.MISSING, "event"): {"from": date(2025, 2, 3), "to": date(2025, 2, 28)},
@@ -260,11 +260,26 @@ def test_the_oldest_months_are_said_with_the_others():
     assert "3646" not in without.remedy
 
 
+@pytest.mark.parametrize(
+    ("lang", "asked", "others"),
+    [("fr", "enregistrez le détail", "S’il y en a d’autres"), ("en", "save the details", "others")],
+)
+def test_details_that_are_there_are_not_asked_for_again(lang, asked, others):
+    none, one, two = (
+        gap_words(gap(GapType.MISSING, "current-month", {"details": count}), voice(lang))[1]
+        for count in (0, 1, 2)
+    )
+
+    assert asked in none and others not in none
+    assert all(others in said and asked not in said for said in (one, two))
+    assert "2" in two
+
+
 def test_different_things_stay_apart():
     gaps = [
         gap(GapType.MISSING, "window"),
         gap(GapType.MISSING, "never-found", requirement="attestation-droits", period=None),
-        gap(GapType.MISSING, "current-month", level=Level.RECOMMENDED),
+        gap(GapType.MISSING, "current-month", {"details": 0}, level=Level.RECOMMENDED),
         gap(GapType.UNREADABLE, "empty", requirement=None),
         gap(GapType.UNREADABLE, "empty", requirement=None, level=Level.NOTE),
         gap(GapType.UNREADABLE, "damaged", requirement=None),

@@ -21,7 +21,7 @@ from archiver.checklist.dossier import (
     is_whole,
     made_out,
 )
-from archiver.checklist.doubts import doubted
+from archiver.checklist.doubts import doubted, speaks
 from archiver.checklist.gaps import WEIGHTS, absent
 from archiver.model import (
     DOUBTFUL,
@@ -90,6 +90,10 @@ def current_month(dossier: Dossier) -> Iterator[Gap]:
             and not standing.waived(month)
             and not covered(so_far, periods)
         ):
+            details = sum(
+                d.kind in requirement.doubted_by and speaks(dossier, standing, d, month)
+                for d in dossier.documents
+            )
             yield Gap(
                 type=GapType.MISSING,
                 level=min(requirement.level, Level.RECOMMENDED, key=WEIGHTS.index),
@@ -97,6 +101,7 @@ def current_month(dossier: Dossier) -> Iterator[Gap]:
                 kind=requirement.kind,
                 period=month,
                 cause="current-month",
+                facts=(("details", details),),
             )
 
 

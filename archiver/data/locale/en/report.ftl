@@ -65,7 +65,11 @@ gap-missing-soft-window = Missing: { $title }, { $period }. It is one of the old
        *[any] whoever runs the account
     }.
 gap-missing-current-month = { $title }, { $period }: the month is not over, so there is no document of it yet.
-    .remedy = Wait for it, or save the details of this month’s payments before deleting the account.
+    .remedy = { $details ->
+        [0] Wait for it, or save the details of this month’s payments before deleting the account.
+        [one] The details of one payment of this month are there already. If there are others, save them, too, or wait for the month’s document.
+       *[other] The details of { $details } payments of this month are there already. If there are others, save them, too, or wait for the month’s document.
+    }
     .group = { $title }: the current month has no document yet
 gap-missing-never-found = Missing: { $title }.
     .remedy = Get it { $where }.

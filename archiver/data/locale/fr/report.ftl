@@ -66,7 +66,11 @@ gap-missing-soft-window = Il manque : { $title }, { $period }. C'est l'un des pl
        *[any] à l'organisme qui tient le compte
     }.
 gap-missing-current-month = { $title }, { $period } : ce mois n'est pas fini, son document n'existe pas encore.
-    .remedy = Attendez-le, ou enregistrez le détail des paiements du mois avant de supprimer le compte.
+    .remedy = { $details ->
+        [0] Attendez-le, ou enregistrez le détail des paiements du mois avant de supprimer le compte.
+        [one] Le détail d'un paiement de ce mois est déjà là. S'il y en a d'autres, enregistrez-les aussi, ou attendez le document du mois.
+       *[other] Le détail de { $details } paiements de ce mois est déjà là. S'il y en a d'autres, enregistrez-les aussi, ou attendez le document du mois.
+    }
     .group = { $title } : le mois en cours n'a pas encore de document
 gap-missing-never-found = Il manque : { $title }.
     .remedy = À obtenir { $where }.

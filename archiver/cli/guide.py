@@ -64,7 +64,7 @@ def _guide(call: options.Call, words: Words, given: dict[str, Any]) -> None:
     way = _Way(call, words, None if given["after"] else _report(call))
     letters: Sequence[Path] = ()
     if given["letter"]:
-        letters = _write_letter(call.screen, words, way.report, given)
+        letters = _write_letter(call, words, way.report, given)
     else:
         way.show(after=given["after"])
     call.screen.json(lambda: way.as_json(letters, after=given["after"]))
@@ -171,13 +171,15 @@ def _sign(state: RequirementState | None) -> tuple[str, str]:
 
 
 def _write_letter(
-    screen: "Screen", words: Words, report: Report | None, given: dict[str, Any]
+    call: options.Call, words: Words, report: Report | None, given: dict[str, Any]
 ) -> Sequence[Path]:
     from archiver.render import letter  # brings the drawing library along
 
+    screen = call.screen
     request = letter.Letter(
-        name=report.holder if report else None,
+        name=report.holder if report and report.holder_sure else None,
         day=options.today(),
+        declared=call.settings.word.declared,
         access=given["access"],
         erasure=given["erasure"],
     )
@@ -192,4 +194,9 @@ def _write_letter(
     screen.line(words.say("letter-text", path=str(targets[".txt"])), indent=1)
     screen.line(words.say("letter-pdf", path=str(targets[".pdf"])), indent=1)
     screen.line(words.say("letter-complete"), "dim", indent=1)
+    if report is None:
+        screen.line(words.say("letter-unchecked"), "bold red", indent=1)
+    elif not report.safe_to_delete:
+        count = sum(gap.level is Level.REQUIRED for gap in report.gaps)
+        screen.line(words.say("letter-not-yet", count=count), "bold red", indent=1)
     return tuple(targets.values())

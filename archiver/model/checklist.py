@@ -276,5 +276,10 @@ class Report:
     waived: tuple[Waiver, ...] = ()
 
     @property
+    def holder_sure(self) -> bool:
+        """Whether nobody else may be the holder, going by the documents."""
+        return not any(gap.cause == "holder-undecided" for gap in self.gaps)
+
+    @property
     def safe_to_delete(self) -> bool:
         return not any(gap.level is Level.REQUIRED for gap in self.gaps)

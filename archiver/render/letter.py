@@ -4,6 +4,7 @@ Always in French: it is the fund that reads it. A personal number is never writt
 there is a line to fill in by hand.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -26,12 +27,14 @@ class Letter:
     Attributes:
         name: Of the holder, as printed on the documents; `None` leaves a line.
         day: The letter's date.
+        declared: Conditions that hold; who leaves the country does not keep the same rights.
         access: Whether to ask for a copy of one's data (GDPR, article 15).
         erasure: Whether to ask for the account's data to be erased (GDPR, article 17).
     """
 
     name: str | None
     day: date
+    declared: frozenset[str] = frozenset()
     access: bool = False
     erasure: bool = False
 
@@ -78,9 +81,12 @@ def _said(letter: Letter) -> list[str]:
         keys.append("access")
     if letter.erasure:
         keys.append("erasure" if letter.access else "erasure_alone")
-    return [_text(key) for key in [*keys, "ending"]]
+    return [_text(key, letter.declared) for key in [*keys, "ending"]]
 
 
-def _text(key: str) -> str:
+def _text(key: str, declared: Collection[str] = ()) -> str:
     table = Table.load(resources.files("archiver") / "data" / "guide" / "letter.toml")
-    return table.take(key, str).replace("'", "’")
+    text, instead = table.take(key, str), table.table("instead")
+    for condition in sorted(declared):
+        text = instead.table(condition, optional=True).take(key, str, text)
+    return text.replace("'", "’")

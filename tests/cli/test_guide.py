@@ -5,6 +5,7 @@ import json
 import tomllib
 from importlib import resources
 
+import drawn
 import pypdfium2 as pdfium
 import pytest
 from drawn import AS_OF, NUMBER
@@ -76,6 +77,50 @@ def test_requests_name_their_articles(archiver, few, tmp_path, asked, articles):
     text = (tmp_path / "demande-fermeture-compte.txt").read_text(encoding="utf-8")
     assert {number for number in ("15", "17") if f"article {number}" in text} == articles
     assert text.count("2016/679") == 1
+
+
+NOT_YET = "Ne l’envoyez pas encore"
+
+
+def test_a_letter_that_must_wait_says_so(archiver, complete, few, tmp_path):
+    def told(*words):
+        result = archiver("guide", *words, "--letter", "--force", "--into", tmp_path)
+        assert result.exit_code == 0
+        return " ".join(result.stdout.replace("\u00a0", " ").split())
+
+    (tmp_path / "empty").mkdir()
+    on = ("--as-of", AS_OF)
+    assert NOT_YET in told(few, *on)
+    assert "25 points obligatoires" in told(few, *on)
+    assert NOT_YET in told(tmp_path / "empty")
+    assert NOT_YET not in told(complete, *on)
+
+
+@pytest.mark.parametrize("abroad", [False, True])
+def test_who_leaves_the_country_does_not_claim_to_keep_all_rights(
+    archiver, complete, tmp_path, monkeypatch, abroad
+):
+    monkeypatch.chdir(tmp_path)
+    declared = 'declared = ["moving-abroad", "c2s"]' if abroad else 'declared = ["c2s"]'
+    (tmp_path / "archiver.toml").write_text(declared + "\n")
+
+    archiver("guide", complete, "--letter", "--as-of", AS_OF)
+
+    text = (tmp_path / "demande-fermeture-compte.txt").read_text(encoding="utf-8")
+    assert ("restent inchangés" in text, "S1105" in text) == (not abroad, abroad)
+    assert text.count("ne concerne que le compte en ligne") == 1
+
+
+def test_the_letter_is_nobodys_while_it_is_not_known_whose_account_it_is(archiver, tmp_path):
+    folder = drawn.draw(tmp_path / "documents", drawn.months())
+    for year, month in drawn.months():
+        paper = drawn.statement(year, month, "Marc DUBOIS", number="1 79 05 99 123 045")
+        (folder / f"m{year}-{month}.pdf").write_bytes(paper)
+
+    archiver("guide", folder, "--letter", "--into", tmp_path, "--as-of", AS_OF)
+
+    text = (tmp_path / "demande-fermeture-compte.txt").read_text(encoding="utf-8")
+    assert "MARTIN" not in text.upper() and "DUBOIS" not in text.upper()
 
 
 def test_the_folder_for_the_letter_is_made(archiver, few, tmp_path):

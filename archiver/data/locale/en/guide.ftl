@@ -21,6 +21,11 @@ guide-read = Sources read on { $day }. What no source confirms is not said here.
 letter-text = For the account’s mailbox: { $path }
 letter-pdf = For the post, to be printed and signed: { $path }
 letter-complete = Complete the empty lines: address, number, fund. The letter is in French: it is the fund that reads it.
+letter-not-yet = { $count ->
+    [one] Do not send it yet: one required point is not settled (archiver check shows it).
+   *[other] Do not send it yet: { $count } required points are not settled (archiver check shows them).
+}
+letter-unchecked = Do not send it yet: no document was found. See first what is missing: archiver check.
 guide-not-yet = { $count ->
     [one] Not yet: one required point is not settled (archiver check shows it).
    *[other] Not yet: { $count } required points are not settled (archiver check shows them).

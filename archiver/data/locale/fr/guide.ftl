@@ -21,6 +21,11 @@ guide-read = Sources lues le { $day }. Ce qu'aucune source ne confirme n'est pas
 letter-text = Pour la messagerie du compte : { $path }
 letter-pdf = Pour la poste, à imprimer et signer : { $path }
 letter-complete = Complétez les lignes vides : adresse, numéro, caisse.
+letter-not-yet = { $count ->
+    [one] Ne l'envoyez pas encore : un point obligatoire n'est pas réglé (archiver check le montre).
+   *[other] Ne l'envoyez pas encore : { $count } points obligatoires ne sont pas réglés (archiver check les montre).
+}
+letter-unchecked = Ne l'envoyez pas encore : aucun document n'a été trouvé. Vérifiez d'abord ce qui manque : archiver check.
 guide-not-yet = { $count ->
     [one] Pas encore : un point obligatoire n'est pas réglé (archiver check le montre).
    *[other] Pas encore : { $count } points obligatoires ne sont pas réglés (archiver check les montre).

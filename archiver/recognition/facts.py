@@ -115,8 +115,8 @@ def without_rows(kind: Kind, pages: Sequence[Page]) -> bool:
     """Whether a document that lives by its rows has none, nor says that there were none.
 
     Lists of statements, messages about one and pages that failed to load have their headings, too.
-    A row is told by a day and by sums, in whatever order the columns are read. A total does, where
-    nothing says that the document is to be had elsewhere.
+    A row is told by its sums, or by a day and a sum, in whatever order columns are read. A total
+    does, where nothing says that the document is to be had elsewhere.
     """
     if kind.rows is None or _printed(pages, kind.rows.none):
         return False
@@ -139,11 +139,14 @@ def _dateless(line: str) -> str:
 
 
 def _begins_row(line: str) -> bool:
-    """Whether a day and a sum are on a line, or a day alone: the cell of a column."""
+    """Whether a line has several sums, or a day and a sum, or a day alone: a cell of a column."""
     rest = _dateless(line)
+    sums = len(_AMOUNT.findall(rest))
+    if sums > 1:
+        return True
     if rest == line and not (dates.hinted(line) or _GLUED_DAY.match(line)):
         return False
-    if not _AMOUNT.search(rest):
+    if not sums:
         return not re.search("[a-z]{3}", rest) and not _TIME.search(line)
     return not (_TIME.search(line) or _NO_ROWS_DAY.search(line))
 

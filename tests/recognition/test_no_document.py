@@ -60,6 +60,7 @@ def test_what_only_speaks_of_a_statement_is_none(said, printed):
         ROW,
         "22 05 25 RADIOLOGIE 66,50 66,50 70 % 46,55\n",
         "22/05 RADIOLOGIE 66,50 46,55\n",
+        "RADIOLOGIE 66,50 66,50 70 % 46,55\n",
         "22/05/2025RADIOLOGIE66,5066,5070%46,55\n",
         "22/05/2025\n26/05/2025\nRADIOLOGIE\nPHARMACIE\n66,50\n12,40\n46,55\n8,06\n",
         "Le 22 mai 2025\tRADIOLOGIE\t66,50\t46,55\n",

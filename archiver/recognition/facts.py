@@ -68,6 +68,12 @@ _NO_ROWS_DAY = re.compile(r"\bnee?\b|\bvalable|\bdu\b.*\bau\b|\bentre\b.*\bet\b|
 # `010414PARCOURS`: the day of a row, in columns that are glued to each other.
 _GLUED_DAY = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?=[a-z])")
 _TOTAL = re.compile(r"\btotal|\btotaux\b")
+# `Valable jusqu'au 10/06/2027`, `Date de fin de droits : 10/06/2027`.
+_UNTIL = re.compile(
+    r"\b(?:(?:valables?|valides?|validite|ouverts?)\s*:?\s*jusqu'?\s*au"
+    r"|(?:fin (?:de|des|de la) (?:validite|droits?)|date d'expiration|expiration|expirent? le)"
+    r"(?: (?:des|de vos) droits)?)\s*:?\s*(?:le\s*)?"
+)
 # `Affichage de 1 à 10 sur 34 lignes`: what a web page keeps back.
 _SHOWN = re.compile(
     r"\b\d+\s*(?:a|-)\s*(\d+)\s*(?:sur|/)\s*(\d+)\s*(?:lignes?|resultats?|elements?|operations?"
@@ -296,10 +302,17 @@ def _alone(line: str) -> Period | None:
 
 
 def _validity(kind: Kind, page: Page) -> Period | None:
-    """The range that is announced; of several, one that the day of issue lies in."""
+    """The range that is announced; of several, one that the day of issue lies in.
+
+    Where only its end is printed, it begins on the day of issue.
+    """
     found = _sentences(kind, page)
     made = issued([page], None)
-    return next((period for period in found if not made or _made_for(period, made)), None)
+    stated = next((period for period in found if not made or _made_for(period, made)), None)
+    if stated or found or made is None:
+        return stated
+    ends = (_close_date(page.prose[match.end() :]) for match in _UNTIL.finditer(page.prose))
+    return next((Period(made, end) for end in ends if end and end >= made), None)
 
 
 def _made_for(period: Period, made: date) -> bool:

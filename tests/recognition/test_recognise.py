@@ -335,3 +335,35 @@ def test_the_days_of_a_certificate_are_those_over_all_its_rows_wherever_they_sta
 
     assert one.kind == "attestation-ij"
     assert one.period == Period(date(2023, 11, 2), date(2023, 12, 17))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Valable jusqu’au 10/06/2027",
+        "Valable jusqu'au 10 juin 2027 sous réserve de changement",
+        "Droits ouverts jusqu’au 10/06/2027",
+        "Validité : jusqu’au 10.06.2027",
+        "Date de fin de droits : 10/06/2027",
+        "Fin de validité : 10/06/2027",
+        "Date d’expiration : 10/06/2027",
+    ],
+)
+@pytest.mark.parametrize(
+    "title", ["Attestation de droits à l’assurance maladie", "Attestation C2S"]
+)
+def test_of_a_validity_whose_end_alone_is_printed_the_day_of_issue_is_the_start(title, said):
+    text = f"""l’Assurance Maladie
+CPAM de Seine-Exemple
+{title}
+Complémentaire santé solidaire
+Nom de l’assuré : MARTIN CLAIRE
+{said}
+Bénéficiaire(s) né(e) le/rang
+Édité le 10/12/2026
+"""
+    (one,) = read(text)
+    (undated,) = read(text.replace("Édité le 10/12/2026", ""))
+
+    assert one.period == Period(date(2026, 12, 10), date(2027, 6, 10))
+    assert undated.period is None  # never a guess

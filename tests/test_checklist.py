@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from importlib import import_module
 
 import pytest
@@ -10,6 +11,7 @@ from dossier import HOLDER, SPOUSE, attestation, document, file, statement, unre
 from archiver import checklist
 from archiver.checklist import checks
 from archiver.model import (
+    OCR,
     ROWS_HIDDEN,
     Checklist,
     GapType,
@@ -18,7 +20,9 @@ from archiver.model import (
     Requirement,
     Slot,
     State,
+    Statement,
     Status,
+    Sums,
     Trouble,
     Waiver,
 )
@@ -401,6 +405,34 @@ def test_two_versions_of_a_month_are_a_recommended_conflict():
 
     assert report.safe_to_delete
     assert ("conflict", "recommended", "two-versions") in told(report)
+
+
+@pytest.mark.parametrize(
+    ("sums", "total", "differs"),
+    [
+        (Sums.AGREE, "43.10", True),
+        (Sums.AGREE, "42.10", False),
+        (Sums.UNCHECKED, "43.10", False),  # misread, perhaps
+    ],
+)
+def test_a_scan_is_another_version_only_where_its_lines_prove_its_total(sums, total, differs):
+    text = replace(complete()[5], statement=added_up(Sums.AGREE, "42.10"), digest="a")
+    scan = replace(
+        text,
+        path="scan.pdf",
+        digest="b",
+        warnings=(OCR,),
+        statement=added_up(sums, total),
+        printed=("Re1evé",),
+    )
+
+    report = compare([*complete()[:5], text, *complete()[6:], scan])
+
+    assert (("conflict", "recommended", "two-versions") in told(report)) is differs
+
+
+def added_up(sums, total):
+    return Statement(lines=(), total=Decimal(total), sums=sums, unread=0)
 
 
 def test_a_conflict_shows_what_either_version_says():

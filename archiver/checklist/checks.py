@@ -34,6 +34,7 @@ from archiver.model import (
     Period,
     Slot,
     Status,
+    Sums,
 )
 
 Check = Callable[[Dossier], Iterator[Gap]]
@@ -239,13 +240,21 @@ def _loss(standing: Standing, document: Document) -> Level:
 def conflict(dossier: Dossier) -> Iterator[Gap]:
     """Two whole documents for exactly the same days that do not say the same."""
     for standing in dossier.active:
-        # In what a scan differs from its original nobody can tell: no two readings are equal.
-        told = [d for d in standing.whole if standing.windowed and OCR not in d.warnings]
-        held = [(d.period, d) for d in told if d.period]
-        ordered = sorted(held, key=lambda pair: pair[0])
-        for (period, one), (again, other) in pairwise(ordered):
-            if period == again and not (one.digest and one.digest == other.digest):
+        told = [d for d in standing.whole if standing.windowed and d.period]
+        ordered = sorted(told, key=lambda d: (d.period, OCR in d.warnings))
+        for one, other in pairwise(ordered):
+            if one.period == other.period and _disagree(one, other):
                 yield from _differing(standing, one, other)
+
+
+def _disagree(one: Document, other: Document) -> bool:
+    if OCR in {*one.warnings, *other.warnings}:
+        # In what a scan differs from its original nobody can tell: no two readings are equal. But
+        # lines that add up to the total were not misread.
+        sums = [d.statement for d in (one, other) if d.statement]
+        proven = len(sums) == 2 and all(each.sums is Sums.AGREE for each in sums)
+        return proven and sums[0].total != sums[1].total
+    return not (one.digest and one.digest == other.digest)
 
 
 def _differing(standing: Standing, one: Document, other: Document) -> Iterator[Gap]:
@@ -260,7 +269,8 @@ def _differing(standing: Standing, one: Document, other: Document) -> Iterator[G
         cause="two-versions",
         facts=(("other", one.path),),
     )
-    if not (one.printed and other.printed):
+    scanned = OCR in {*one.warnings, *other.warnings}
+    if scanned or not (one.printed and other.printed):
         yield plain
     elif lines := difference(one.printed, other.printed):
         here, there = lines

@@ -288,7 +288,19 @@ def test_what_the_user_declared_is_printed_with_reason_and_day():
     )
     shown = part(made(messy(), waivers=[waiver])[0], 2)
     declared = "« pas de soins <b>ce</b> mois-là », déclaré le 20 novembre 2026"
-    assert f"juin 2025 : n’existe pas {declared}" in shown
+    but = "selon vous (« releve-2025-06.pdf » dit le contraire)"
+    assert f"juin 2025 : n’existe pas, {but} {declared}" in shown
+
+
+def test_what_no_document_contradicts_is_printed_plainly():
+    waiver = Waiver(
+        requirement="releves",
+        period=Period.month(2024, 9),
+        reason="pas de soins",
+        declared=date(2026, 11, 20),
+    )
+    shown = part(made(messy(), waivers=[waiver])[0], 2)
+    assert "septembre 2024 : n’existe pas « pas de soins », déclaré le 20 novembre 2026" in shown
 
 
 def test_many_gaps_of_one_sort_go_on_over_the_pages():

@@ -243,7 +243,7 @@ def test_a_member_of_a_zip_can_be_labelled_however_its_accents_are_typed(archive
 
 def test_of_a_document_that_is_there_it_is_not_said_that_it_does_not_exist(archiver, dossier):
     waive(archiver, "attestation-droits", "--reason", "j’en ai pas")
-    said = " : n’existe pas, selon vous ; mais « attestation.pdf » dit le contraire"
+    said = " : n’existe pas, selon vous (« attestation.pdf » dit le contraire)"
 
     shown = " ".join(archiver("check", "documents", "--lang", "fr", *DAY).stdout.split())
     _, told = report(archiver)

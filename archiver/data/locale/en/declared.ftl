@@ -30,7 +30,7 @@ label-not-needed = This file is recognised as that. Your word only completes wha
 label-kinds = Possible names:
 label-known = Declared:
 declared-none = { $what }: does not exist
-declared-none-but = { $what }: does not exist, you say; but “{ $path }” says otherwise
+declared-none-but = { $what }: does not exist, you say (“{ $path }” says otherwise)
 declared-labelled = “{ $path }”, by your word
 declared-label-disagrees = “{ $path }”: you declared something else; what was read counts
 

@@ -30,7 +30,7 @@ label-not-needed = Ce fichier est reconnu comme tel. Votre déclaration ne compl
 label-kinds = Noms possibles :
 label-known = Déclarés :
 declared-none = { $what } : n'existe pas
-declared-none-but = { $what } : n'existe pas, selon vous ; mais « { $path } » dit le contraire
+declared-none-but = { $what } : n'existe pas, selon vous (« { $path } » dit le contraire)
 declared-labelled = « { $path } », selon vous
 declared-label-disagrees = « { $path } » : vous avez déclaré autre chose ; c'est ce qui a été lu qui compte
 

@@ -260,7 +260,10 @@ def _context(function: Callable[[Any], object]) -> BaseContext:
 
 @contextlib.contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Keep Ctrl-C and its like for afterwards: a child born then would print a traceback."""
+    """Keep Ctrl-C and its like for afterwards: a child born then would print a traceback.
+
+    By a mask: unlike the handlers of `interrupts.held`, a child inherits it, whatever it runs.
+    """
     if sys.platform == "win32":
         yield
         return

@@ -191,7 +191,7 @@ def _of_another_program(data: bytes) -> bool:
 def _sound(manifest: Manifest) -> bool:
     """Whether the values can be worked with; `load` looks at names and words only."""
     return (
-        _fits(manifest, Manifest)
+        _fitting(Manifest)(manifest)
         and manifest.format == FORMAT_VERSION
         and manifest.front_pages >= 0
         and all(map(_sound_entry, manifest.entries))
@@ -208,26 +208,21 @@ def _sound_entry(entry: Entry) -> bool:
     return entry.first_page >= 1 and shown == (1 if entry.notice else len(pages))
 
 
-def _fits(value: object, hint: Any) -> bool:
-    """Whether a value is, to its depth, of the type that its class gives it."""
-    return _check(hint)(value)
-
-
 @cache
-def _check(hint: Any) -> Callable[[Any], bool]:
-    """What tells whether a value is of a type."""
+def _fitting(hint: Any) -> Callable[[Any], bool]:
+    """What tells whether a value is, to its depth, of the type that its class gives it."""
     origin = get_origin(hint)
     if origin in (Union, UnionType):
-        choices = [_check(choice) for choice in get_args(hint)]
+        choices = [_fitting(choice) for choice in get_args(hint)]
         return lambda value: any(fits(value) for fits in choices)
     if origin is tuple:
-        return _check_all(get_args(hint))
+        return _fitting_all(get_args(hint))
     if origin is frozenset:
-        members = _check_all((*get_args(hint), ...))
+        members = _fitting_all((*get_args(hint), ...))
         return lambda value: isinstance(value, frozenset) and members(tuple(value))
     if is_dataclass(hint) and isinstance(hint, type):
         types = get_type_hints(hint)
-        parts = [(field.name, _check(types[field.name])) for field in fields(hint)]
+        parts = [(field.name, _fitting(types[field.name])) for field in fields(hint)]
         return lambda value: (
             type(value) is hint and all(fits(getattr(value, name)) for name, fits in parts)
         )
@@ -236,11 +231,11 @@ def _check(hint: Any) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, hint)
 
 
-def _check_all(hints: tuple[Any, ...]) -> Callable[[Any], bool]:
+def _fitting_all(hints: tuple[Any, ...]) -> Callable[[Any], bool]:
     if len(hints) == 2 and hints[1] is Ellipsis:
-        each = _check(hints[0])
+        each = _fitting(hints[0])
         return lambda value: isinstance(value, tuple) and all(map(each, value))
-    places = [_check(hint) for hint in hints]
+    places = [_fitting(hint) for hint in hints]
     return lambda value: (
         isinstance(value, tuple)
         and len(value) == len(places)

@@ -88,6 +88,16 @@ def test_a_sound_archive_is_intact(file):
     assert result.seal.signed_at == CREATED
 
 
+@pytest.mark.parametrize("deep", [True, False])
+def test_no_original_is_left_out_between_two_shares_of_the_work(file, monkeypatch, deep):
+    monkeypatch.setattr("archiver.archive.verify._SHARE_LEAST", 1)
+
+    result = verify(file(archive()), deep=deep)
+
+    assert result.intact
+    assert result.originals_intact == result.originals_expected == 4
+
+
 @pytest.mark.parametrize("sealed", [True, False])
 def test_deep_agrees_on_a_sound_archive(file, sealed):
     assert verify(file(archive(seal=sealed)), deep=True).intact

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from archiver.catalogue import Catalogue, Phrase, PhraseIndex
+from archiver.catalogue import GAP, Catalogue, Phrase, PhraseIndex
 from archiver.model import ILLEGIBLE, PageText
 from archiver.recognition.people import numbers, people
 from archiver.text import fold_lines
@@ -42,13 +42,24 @@ _NUMBERED = re.compile(
 _OFFICE_NUMBER = re.compile(r"cpamn[o°]?\d")
 # `MadameClaireMARTIN`, but not the boxes of a form: `Madame Monsieur`, `Madame Nom`.
 _COURTESY = re.compile(
-    r"[Aa](?:llocataire|LLOCATAIRE).{0,40}?\d{5}|(?:Madame|Monsieur|MADAME|MONSIEUR|M(?:me|lle|ME|LLE))\.?\s*"
+    r"[Aa](?:llocataire|LLOCATAIRE).{0,40}?\d{5}|[Nn]°\s?\d{7}(?:\s?[A-Z])?\b|(?:Madame|Monsieur|MADAME|MONSIEUR|M(?:me|lle|ME|LLE))\.?\s*"
     r"(?!M(?:adame|ADAME|onsieur|ONSIEUR|ademoiselle|me|lle)|M\b|N(?:om|OM)|Pr[eé]nom|PR[EÉ]NOM)[A-ZÀ-Þ]"
 )
+# `MADAME HÉLÈNE RENTE`, alone on its line: a name is no word of a phrase.
+_ADDRESSEE = re.compile(
+    r"(madame|monsieur|mme|mlle|mr?)\.? (?!(?:la|le|les) |l')[^\W\d][\w'-]*(?: [^\W\d][\w'-]*){1,2}"
+)
+# Over how many line ends a heading may have its `…`: more is no heading any more.
+_GAP_ENDS = 2
 _NO_LETTER = re.compile(rf"(?:[^\w\n{ILLEGIBLE}]|_)+")
 _BARE = re.compile(
     r"(?:.*\D\s)?(\d{1,2})\s?/\s?(\d{1,2})(?:\s+(?:edite|imprime|genere|etabli|document)e?\b.*)?"
 )
+
+
+def _without_name(line: str) -> str:
+    addressee = _ADDRESSEE.fullmatch(line) if line.startswith("m") else None
+    return f"{addressee[1]} {ILLEGIBLE}" if addressee else line
 
 
 @cache
@@ -135,7 +146,7 @@ class Page:
     @cached_property
     def _spaced_lines(self) -> list[str]:
         """Words only, a space on either side of each."""
-        text = _NO_LETTER.sub(" ", "\n".join(self.lines))
+        text = _NO_LETTER.sub(" ", "\n".join(map(_without_name, self.lines)))
         return [f" {line.strip()} " for line in text.split("\n")] if text else []
 
     @cached_property
@@ -155,6 +166,8 @@ class Page:
         """
         for start, end in self._found.get(phrase.written, ()):
             line = bisect_right(self._starts, start) - 1
+            if GAP in phrase.written and self._line_of(end) - line > _GAP_ENDS:
+                continue
             if self._opens(line, start, subject) and self._ends_as_heading(start, end):
                 return line
         return self._short_heading(phrase)
@@ -165,7 +178,7 @@ class Page:
         most = _SHORT_REST if end - start < _SHORT_TITLE else _HEADING_REST
         if last - end > most or _SENTENCE.match(self.squeezed, end):
             return False
-        line = bisect_right(self._starts, max(start, end - 1)) - 1
+        line = self._line_of(end)
         return not (
             self.lines[line].endswith((".", ";", ",", "?")) or _ROW.search(self.lines[line])
         )
@@ -187,6 +200,10 @@ class Page:
     def _opens(self, line: int, start: int, subject: bool) -> bool:
         opening = _SUBJECT if subject else _OPENING
         return bool(opening.fullmatch(self.squeezed, self._starts[line], start))
+
+    def _line_of(self, end: int) -> int:
+        """The line in which what ends there does."""
+        return bisect_right(self._starts, end - 1) - 1
 
     def _line_end(self, offset: int) -> int:
         line = bisect_right(self._starts, max(0, offset - 1))

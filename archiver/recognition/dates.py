@@ -8,7 +8,7 @@ because some extractions glue columns together.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from archiver.model import ILLEGIBLE, Period
 
@@ -64,6 +64,17 @@ _HINT = re.compile(
     rf"(?<![\d/.,])(?:{_DAY}\s*(?:er)?\s*{_NAME}|{_DAY}[/.\-]{_MONTH}(?!\d)"
     r"|(?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|1[0-2])(?=\s|$))"
 )
+# `un an à compter du 3 mars 2026`, `à partir du 3 mars 2026 pour une durée d'un an`; not a delay.
+_COUNT = r"(?P<count>une?|deux|trois|quatre|cinq|six|douze|\d{1,2})\s*(?P<unit>ans?|annees?|mois)"
+_SINCE = rf"(?:a compter|a partir|a dater) du\s*(?P<first>{_LOOSE})"
+_LASTING = (
+    re.compile(rf"(?<!delai de )(?<!delai d')\b{_COUNT},?\s*{_SINCE}"),
+    re.compile(
+        rf"{_SINCE},?\s*(?:et )?(?:pour|pendant|durant)"
+        rf"(?: une? (?:duree|periode) (?:totale )?(?:de |d'))?\s*{_COUNT}\b"
+    ),
+)
+_NUMBERS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "douze": 12}
 _ANY_YEAR = re.compile(rf"(?<!\d)(?<![/.\-]){_FULL_YEAR}")
 
 
@@ -116,6 +127,17 @@ def from_to(text: str) -> Iterator[Found]:
         first, last = _date(match["first"]), _date(match["last"])
         if first and last and first <= last:
             yield Found(match.start(), match.end(), Period(first, last))
+
+
+def lasting(text: str) -> Iterator[Found]:
+    """`un an à compter du A`, `à partir du A pour six mois`."""
+    for pattern in _LASTING:
+        for match in pattern.finditer(text):
+            first = _date(match["first"])
+            count = _NUMBERS.get(match["count"]) or int(match["count"])
+            months = count * (1 if match["unit"] == "mois" else 12)
+            if first and months > 0 and first.year + count < 2100:
+                yield Found(match.start(), match.end(), Period(first, _before(first, months)))
 
 
 def months(text: str) -> Iterator[Found]:
@@ -176,6 +198,15 @@ def _year(number: int) -> int:
     if number >= 100:
         return number
     return 2000 + number if number < 80 else 1900 + number
+
+
+def _before(first: date, months: int) -> date:
+    """The last of so many months that begin on *first*."""
+    years, month = divmod(first.month - 1 + months, 12)
+    start = date(first.year + years, month + 1, 1)
+    following = _valid(start.year, start.month, first.day)
+    # One month from 31 January lasts to the end of February.
+    return (following or (start + timedelta(days=31)).replace(day=1)) - timedelta(days=1)
 
 
 def _valid(year: int, month: int, day: int) -> date | None:

@@ -304,9 +304,10 @@ def _alone(line: str) -> Period | None:
 def _validity(kind: Kind, page: Page) -> Period | None:
     """The range that is announced; of several, one that the day of issue lies in.
 
-    Where only its end is printed, it begins on the day of issue.
+    It may be told as so many months from a day on. Where only its end is printed, it begins on
+    the day of issue.
     """
-    found = _sentences(kind, page)
+    found = _sentences(kind, page) or [each.period for each in dates.lasting(page.prose)]
     made = issued([page], None)
     stated = next((period for period in found if not made or _made_for(period, made)), None)
     if stated or found or made is None:

@@ -93,3 +93,33 @@ def test_years_inside_dates_do_not_count():
 def test_a_text_may_start_with_a_day_of_two_digits_each():
     assert dates.leading("02 01 25, Paris").period == Period(date(2025, 1, 2), date(2025, 1, 2))
     assert dates.leading("le 02/01/2025") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("valable un an à compter du 1er mars 2026", date(2027, 2, 28)),
+        ("pour 12 mois à partir du 01/03/2026", date(2027, 2, 28)),
+        ("à compter du 01/03/2026 pour une durée d’un an", date(2027, 2, 28)),
+        ("à partir du 31/01/2026, pour une période de six mois", date(2026, 7, 30)),
+        ("un mois à compter du 31/01/2026", date(2026, 2, 28)),
+        ("5 ans à compter du 29 février 2024", date(2029, 2, 28)),
+    ],
+)
+def test_so_many_months_from_a_day_on_are_a_span(text, last):
+    (found,) = dates.lasting(fold(text))
+
+    assert found.period.end == last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "un délai de deux mois à compter du 01/03/2026",
+        "dans un délai d’un an à compter du 1er mars 2026",
+        "deux mois à compter du jour où vous l’avez reçue",
+        "à compter du 01/03/2026, votre médecin",
+    ],
+)
+def test_a_delay_is_no_span(text):
+    assert not list(dates.lasting(fold(text)))

@@ -367,3 +367,61 @@ Bénéficiaire(s) né(e) le/rang
 
     assert one.period == Period(date(2026, 12, 10), date(2027, 6, 10))
     assert undated.period is None  # never a guess
+
+
+def test_a_validity_may_be_told_by_how_long_it_lasts():
+    (one,) = read("""l’Assurance Maladie
+CPAM de Seine-Exemple
+Attestation de Complémentaire santé solidaire
+Nom de l’assuré : MARTIN CLAIRE
+Vos droits sont ouverts pour une durée d’un an à compter du 1er mars 2026.
+Bénéficiaire(s) né(e) le/rang
+Édité le 02/03/2026
+""")
+
+    assert one.period == Period(date(2026, 3, 1), date(2027, 2, 28))
+
+
+def test_the_name_of_the_addressee_is_no_word_of_a_heading():
+    (one,) = read("""l’Assurance Maladie
+CPAM d’Ille-et-Vilaine
+Notification de décision
+Le 1er octobre 2025
+MADAME HÉLÈNE RENTE
+33000 BORDEAUX
+Objet : vos indemnités journalières
+Madame, votre arrêt de travail à compter du 01/09/2025 n’est plus médicalement justifié.
+N° 2 85 05 99 999 001 31
+""")
+
+    assert one.kind == "notification"
+
+
+def test_a_heading_with_words_in_between_stands_on_neighbouring_lines():
+    (one,) = read("""l’Assurance Maladie
+CPAM d’Ille-et-Vilaine
+Notification de décision
+Le 01/10/2025
+Réf. : 12
+rente ou capital : sans objet
+Votre arrêt de travail à compter du 01/09/2025 n’est plus médicalement justifié.
+N° 2 85 05 99 999 001 31
+""")
+
+    assert one.kind == "notification"
+
+
+def test_a_caf_statement_whose_label_came_apart_is_no_banks():
+    (one,) = read("""Allocatair
+Relevé de compte allocataire
+Caf du Rhône
+e : DROIT Claire, n° 7499406 K
+Période du 1er au 30 septembre 2026
+Opération Débit Crédit
+Allocations familiales 890,84 euros
+Retenue sur trop-perçu 332,43 euros
+Édité le 01/10/26
+Caisse d'allocations familiales
+""")
+
+    assert one.kind == "caf-releve"

@@ -196,7 +196,7 @@ def _as_mail(one: Recognition, catalogue: Catalogue) -> Recognition:
 def _with_lines(one: Recognition, reading: Reading, data: bytes, wanted: Wanted) -> Recognition:
     """With the lines of a statement; where each letter stands is asked only if it matters.
 
-    Unless the lines are wanted themselves, they are read where they are what proves the days, or
+    It matters where the lines are wanted themselves, where they are what proves the days, and
     where a printed sum can tell of a loss.
     """
     if not (one.kind and wanted.catalogue.kinds[one.kind].lines):
@@ -204,12 +204,11 @@ def _with_lines(one: Recognition, reading: Reading, data: bytes, wanted: Wanted)
     of_days = PeriodForm.ROWS in wanted.catalogue.kinds[one.kind].forms
     needed = wanted.lines or of_days
     texts = [reading.pages[number - 1].text for number in one.pages]
-    if not (needed or any(map(sums_up, texts))):
-        return one
     found = read_statement(
         [(number, text.split("\n")) for number, text in zip(one.pages, texts, strict=True)]
     )
-    if reading.media is Media.PDF and (needed or found.sums is not Sums.AGREE):
+    told = found.sums is Sums.AGREE or not any(map(sums_up, texts))
+    if reading.media is Media.PDF and (needed or not told):
         laid_out = rows(data, one.pages)
         found = read_statement(list(zip(one.pages, laid_out, strict=True)))
     if of_days and not (found.lines or found.unread) and _lists_days(texts, one.period):

@@ -182,7 +182,7 @@ def with_word(
 
 def settled(documents: Sequence[Document]) -> tuple[Document, ...]:
     """All documents of the sources, those that repeat another marked as doubles, in order."""
-    return _ordered(sums.believed(without_doubles(documents)))
+    return _ordered(sums.cut_short(sums.believed(without_doubles(documents))))
 
 
 def _judged(

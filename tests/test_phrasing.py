@@ -49,6 +49,7 @@ FOUND = {
     (GapType.INCOMPLETE, "pages-absent"): {"total": 3, "absent": "2, 3"},
     (GapType.INCOMPLETE, "page-unreadable"): {},
     (GapType.INCOMPLETE, "rows-hidden"): {},
+    (GapType.INCOMPLETE, "total-lost"): {},
     (GapType.INCOMPLETE, "sum-differs"): {"printed": "30,00", "sum": "20,00"},
     (GapType.CONFLICT, "two-versions"): {"other": "dossier/autre.pdf"},
     (GapType.CONFLICT, "says-otherwise"): {

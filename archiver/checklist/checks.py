@@ -27,6 +27,7 @@ from archiver.model import (
     DOUBTFUL,
     OCR,
     ROWS_HIDDEN,
+    TOTAL_LOST,
     Document,
     Gap,
     GapType,
@@ -209,6 +210,8 @@ def _damage(document: Document) -> tuple[str, tuple[tuple[str, str | int | date]
         return "pages-absent", (("total", document.page_total or 0), ("absent", absent))
     if ROWS_HIDDEN in document.warnings:
         return "rows-hidden", ()
+    if TOTAL_LOST in document.warnings:
+        return "total-lost", ()
     if PAGE_UNREADABLE in document.warnings or not document.statement:
         return "page-unreadable", ()
     ours = (line.amount for line in document.statement.lines if not line.third_party)

@@ -9,6 +9,7 @@ from archiver.checklist.holder import Household, alike, words
 from archiver.model import (
     ROWS_HIDDEN,
     SUM_DIFFERS,
+    TOTAL_LOST,
     Checklist,
     Document,
     Period,
@@ -22,7 +23,7 @@ from archiver.model import (
 
 #: Warning of the reader: one page of the file at least does not open.
 PAGE_UNREADABLE = "page-unreadable"
-_LOSSES = frozenset({PAGE_UNREADABLE, ROWS_HIDDEN, SUM_DIFFERS})
+_LOSSES = frozenset({PAGE_UNREADABLE, ROWS_HIDDEN, SUM_DIFFERS, TOTAL_LOST})
 
 # A document made out on the as-of day may bear the next day's date: in Paris it is tomorrow
 # while it is still today in Montréal.

@@ -156,6 +156,8 @@ OPENED = "opened-with-passphrase"
 LABELLED = "labelled"
 #: Warning of a statement whose lines do not add up to the total printed on it.
 SUM_DIFFERS = "sum-differs"
+#: Warning of a statement without a total, where all those around it, built alike, have one.
+TOTAL_LOST = "total-lost"
 #: The document says itself that there are more rows than it shows.
 ROWS_HIDDEN = "rows-hidden"
 
@@ -213,12 +215,14 @@ class Statement:
         total: What was paid to the insured in all, as printed; `None` when not beyond doubt.
         sums: Whether the lines add up to it.
         unread: How many lines look like one of these and cannot be read safely.
+        totalled: Whether a total of any sort is printed.
     """
 
     lines: tuple[Line, ...] = ()
     total: Decimal | None = None
     sums: Sums = Sums.UNCHECKED
     unread: int = 0
+    totalled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,7 +76,13 @@ def read(pages: Sequence[tuple[int, Sequence[str]]]) -> Statement:
     found = tuple(scan.lines)
     trusted = not unread and all(scan.proven)
     check = sums.check(found, scan.printed, trusted=trusted)
-    return Statement(lines=found, total=check.total, sums=check.sums, unread=unread)
+    return Statement(
+        lines=found,
+        total=check.total,
+        sums=check.sums,
+        unread=unread,
+        totalled=scan.totalled,
+    )
 
 
 def _mended(lines: Sequence[str]) -> Iterator[str]:
@@ -99,6 +105,7 @@ class _Scan:
         self.proven: list[bool] = []
         self.printed = sums.Printed()
         self.unread = 0
+        self.totalled = False
         self.lone = 0  # lines with nothing on them but a day or a sum
         self._columns: tuple[Column, ...] = ()
         self._person: str | None = None
@@ -170,7 +177,7 @@ class _Scan:
     def _total(self, line: str, text: str) -> bool:
         if not _TOTAL.search(text):
             return False
-        self._open = False
+        self._open, self.totalled = False, True
         found = [t.value for t in tokens(text) if t.sort is Sort.AMOUNT]
         if _NO_TOTAL.search(text) or self._third:
             self.printed.others += found

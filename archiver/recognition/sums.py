@@ -11,11 +11,16 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
-from archiver.model import SUM_DIFFERS, Document, Line, Status, Sums
+from archiver.model import OCR, SUM_DIFFERS, TOTAL_LOST, Document, Line, Period, Status, Sums
+from archiver.text import fold
 
 #: Each printed sum is rounded: that much for every line.
 _ROUNDING = Decimal("0.005")
 _CENT = Decimal("0.01")
+#: So many statements make a series that tells how one of them ends.
+_SERIES = 4
+#: So many of a statement's fixed lines stand in the next one of the same layout.
+_ALIKE = 0.8
 #: Beyond so many partial totals their combinations say nothing any more.
 _TOTALS_MOST = 8
 
@@ -138,3 +143,49 @@ def believed(documents: Sequence[Document]) -> list[Document]:
         else one
         for one in documents
     ]
+
+
+def cut_short(documents: Sequence[Document]) -> list[Document]:
+    """The documents, those marked that end before the total that their like end with.
+
+    A last page may be lost that had neither a number nor, on the pages before it, a sum to miss
+    it by. Layouts change over the years, so what counts are the statements next to it, and only
+    where they are built alike.
+    """
+    marked = list(documents)
+    series: dict[str | None, list[tuple[Period, int]]] = {}
+    for place, one in enumerate(documents):
+        listed = one.statement and one.statement.lines and one.printed
+        if one.status is Status.RECOGNISED and one.period and listed:
+            series.setdefault(one.kind, []).append((one.period, place))
+    for found in series.values():
+        places = [place for _, place in sorted(found)]
+        lacking = [place for place in places if _ends_open(documents[place])]
+        if len(places) < _SERIES or len(lacking) > max(1, len(places) // 10):
+            continue
+        for place in lacking:
+            at = places.index(place)
+            around = [documents[near] for near in (*places[:at][-2:], *places[at + 1 :][:2])]
+            one = documents[place]
+            if all(_ends_well(near) and _built_alike(one, near) for near in around):
+                marked[place] = replace(one, warnings=(*one.warnings, TOTAL_LOST))
+    return marked
+
+
+def _ends_open(one: Document) -> bool:
+    """Whether it has neither a total nor a page count; of a scan nobody can tell."""
+    return not (_ends_well(one) or one.page_total or OCR in one.warnings)
+
+
+def _ends_well(one: Document) -> bool:
+    return one.statement is not None and one.statement.totalled
+
+
+def _built_alike(one: Document, other: Document) -> bool:
+    """Whether most of the lines without a figure are those of the other, too."""
+    here, there = _fixed(one), _fixed(other)
+    return len(here & there) >= _ALIKE * len(here)
+
+
+def _fixed(one: Document) -> set[str]:
+    return {fold(line) for line in one.printed if not any(map(str.isdigit, line))}

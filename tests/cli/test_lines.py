@@ -58,6 +58,52 @@ def test_a_lost_page_stands_in_the_way(archiver, folder):
     assert (code, gap["type"]) == (1, "incomplete")
 
 
+ACT = "04/09/2026 CONSULTATION 30,00 30,00 70 % 21,00"
+
+
+def test_a_statement_that_ends_before_the_total_of_all_others_stands_in_the_way(archiver, folder):
+    """Its last page is lost, and no page of it bore a number."""
+    (folder / "releve-2026-09.pdf").write_bytes(_page(*HEAD, ACT))
+
+    code, found = gaps(archiver, folder)
+    screen = archiver("check", folder, "--as-of", AS_OF).stdout
+
+    (gap,) = (gap for gap in found if gap["level"] == "required")
+    assert (code, gap["type"], gap["period"]["start"]) == (1, "incomplete", "2026-09-01")
+    assert "total" in gap["message"]
+    assert "releve-2026-09.pdf" in screen
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [*HEAD, ACT, "Total réglé 21,00"],
+        [*HEAD, ACT, "Sous total de la page 21,00"],
+        [*HEAD, "Aucun remboursement n'a été effectué sur cette période."],
+        # Another layout, that may well have no total.
+        [*HEAD[:4], "Décompte de vos remboursements", *HEAD[5:6], "Date Acte Payé Versé", ACT],
+    ],
+)
+def test_of_a_statement_that_may_have_no_total_nothing_is_said(archiver, folder, lines):
+    (folder / "releve-2026-09.pdf").write_bytes(_page(*lines))
+
+    code, found = gaps(archiver, folder)
+
+    assert (code, [gap for gap in found if gap["type"] == "incomplete"]) == (0, [])
+
+
+def test_where_others_have_no_total_either_none_is_missed(archiver, folder):
+    for month in (4, 6, 9):
+        days = f"Période du 01/{month:02}/2026 au 30/{month:02}/2026"
+        act = ACT.replace("/09/", f"/{month:02}/")
+        path = folder / f"releve-2026-{month:02}.pdf"
+        path.write_bytes(_page(*HEAD[:5], days, HEAD[6], act))
+
+    code, found = gaps(archiver, folder)
+
+    assert (code, [gap for gap in found if gap["type"] == "incomplete"]) == (0, [])
+
+
 @pytest.mark.parametrize(
     "rest",
     [

@@ -6,6 +6,13 @@ gap-incomplete-rows-hidden = “{ $path }” is incomplete: { $document }. It sa
         [one] One document does not show all its lines
        *[other] { $count } documents do not show all their lines
     }
+gap-incomplete-total-lost = “{ $path }” seems incomplete: { $document }. The statements before and after it end with a total, this one has none.
+    .detail = “{ $path }” ({ $document }): no total at the end
+    .remedy = Its last page may be missing: download this document again and compare.
+    .group = { $count ->
+        [one] One document ends before its total
+       *[other] { $count } documents end before their total
+    }
 gap-incomplete-sum-differs = “{ $path }” seems incomplete: { $document }. Its lines add up to { $sum } €, the printed total is { $printed } €.
     .detail = “{ $path }” ({ $document }): lines { $sum } €, printed total { $printed } €
     .remedy = A page or a line may be missing: download this document again and compare.

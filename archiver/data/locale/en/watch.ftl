@@ -19,6 +19,7 @@ watch-other-person = { $title }: made out to { $person }, does not count for thi
 watch-torn-pages-absent = { $title }: pages are missing. Download it again.
 watch-torn-page-unreadable = { $title }: one page at least cannot be read. Download it again.
 watch-torn-rows-hidden = { $title }: some of its lines are not shown. Download the document itself.
+watch-torn-total-lost = { $title }: it ends before its total; its last page may be missing. Download it again and compare.
 watch-torn-sum-differs = { $title }: its lines do not add up to its total; a page or a line may be missing. Download it again and compare.
 watch-double = { $title }: already there (“{ $other }”).
 watch-unrelated = “{ $name }”: nothing to do with the account.

@@ -6,6 +6,13 @@ gap-incomplete-rows-hidden = « { $path } » est incomplet : { $document }. Il d
         [one] Un document ne montre pas toutes ses lignes
        *[other] { $count } documents ne montrent pas toutes leurs lignes
     }
+gap-incomplete-total-lost = « { $path } » semble incomplet : { $document }. Les relevés d’avant et d’après finissent par un total, celui-ci n’en a pas.
+    .detail = « { $path } » ({ $document }) : pas de total à la fin
+    .remedy = La dernière page manque peut-être : téléchargez ce document de nouveau et comparez.
+    .group = { $count ->
+        [one] Un document s’arrête avant son total
+       *[other] { $count } documents s’arrêtent avant leur total
+    }
 gap-incomplete-sum-differs = « { $path } » semble incomplet : { $document }. Ses lignes font { $sum } €, le total imprimé est { $printed } €.
     .detail = « { $path } » ({ $document }) : lignes { $sum } €, total imprimé { $printed } €
     .remedy = Une page ou une ligne manque peut-être : téléchargez ce document de nouveau et comparez.

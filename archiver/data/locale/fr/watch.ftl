@@ -19,6 +19,7 @@ watch-other-person = { $title } : au nom de { $person }, ne compte pas pour ce c
 watch-torn-pages-absent = { $title } : des pages manquent. Téléchargez-le de nouveau.
 watch-torn-page-unreadable = { $title } : une page au moins est illisible. Téléchargez-le de nouveau.
 watch-torn-rows-hidden = { $title } : des lignes n’y sont pas montrées. Téléchargez le document lui-même.
+watch-torn-total-lost = { $title } : il s’arrête avant son total ; la dernière page manque peut-être. Téléchargez-le de nouveau et comparez.
 watch-torn-sum-differs = { $title } : ses lignes ne font pas son total ; une page ou une ligne manque peut-être. Téléchargez-le de nouveau et comparez.
 watch-double = { $title } : déjà là (« { $other } »).
 watch-unrelated = « { $name } » : sans rapport avec le compte.

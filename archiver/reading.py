@@ -30,6 +30,8 @@ _SAMPLE = 256 * 1024
 _HANDFUL = 5
 #: Fewer letters on a page with a picture are what a scanner's app prints under it.
 _STAMP = 40
+# So many letters tell which way a page is written; in radians, how much level ones may lean.
+_LETTERS, _LEVEL = 60, 0.1
 #: Of a page's objects, how many are looked at for a picture; drawings have thousands.
 _OBJECTS = 500
 
@@ -216,6 +218,11 @@ def _page(document: Any, index: int) -> PageText | None:
         return None
     try:
         textpage = pdfium.FPDFText_LoadPage(page)
+        if textpage and pdfium.FPDFPage_GetRotation(page) and _is_level(textpage):
+            # Of a page that a viewer turned pdfium tears words apart: read it as it was made.
+            pdfium.FPDFText_ClosePage(textpage)
+            pdfium.FPDFPage_SetRotation(page, 0)
+            textpage = pdfium.FPDFText_LoadPage(page)
         if not textpage:
             return None
         try:
@@ -226,6 +233,14 @@ def _page(document: Any, index: int) -> PageText | None:
         return PageText(text=text, pictures=_letters(text) < _STAMP and _has_picture(page))
     finally:
         pdfium.FPDF_ClosePage(page)
+
+
+def _is_level(textpage: Any) -> bool:
+    """Whether most letters run from left to right on the page as it is before it is turned."""
+    count = pdfium.FPDFText_CountChars(textpage)
+    some = range(0, count, count // _LETTERS + 1)
+    angles = [pdfium.FPDFText_GetCharAngle(textpage, index) for index in some]
+    return sum(abs(angle) < _LEVEL for angle in angles) * 2 > len(angles)
 
 
 def _raw_text(textpage: Any) -> str:

@@ -44,6 +44,23 @@ def picture(media: str = "JPEG", size=(60, 40)) -> bytes:
     return stream.getvalue()
 
 
+def test_a_page_that_was_turned_keeps_its_words_together():
+    """Turned by a viewer, and drawn in pieces, as browsers do."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    for piece in (WORDS[:5], WORDS[5:30], WORDS[30:]):
+        canvas.drawString(60, 800, piece)
+        canvas.translate(canvas.stringWidth(piece, "Helvetica", 12), 0)
+    canvas.save()
+    with pikepdf.open(io.BytesIO(stream.getvalue())) as turned:
+        for degrees in (0, 90, 180, 270):
+            turned.pages[0].Rotate = degrees
+            stream.seek(0)
+            turned.save(stream)
+            (page,) = read(stream.getvalue(), "releve.pdf").pages
+            assert page.text == WORDS, degrees
+
+
 SCAN = Image.effect_noise((60, 80), 50)
 SOUND = pdf(WORDS, "page two")
 

@@ -95,6 +95,13 @@ def dates(text: str) -> Iterator[Found]:
             yield Found(match.start(), match.end(), Period(day, day))
 
 
+def without(text: str) -> str:
+    """The text without its dates."""
+    for found in reversed(list(dates(text))):
+        text = text[: found.start] + " " + text[found.end :]
+    return text
+
+
 def leading(text: str) -> Found | None:
     """The day that *text* starts with, `JJ MM AA` included."""
     match = _LEADING.match(text)

@@ -127,7 +127,7 @@ def without_rows(kind: Kind, pages: Sequence[Page]) -> bool:
     if kind.rows is None or _printed(pages, kind.rows.none):
         return False
     lines = [line for page in pages for line in page.lines]
-    sums = sum(len(_AMOUNT.findall(_dateless(line))) for line in lines)
+    sums = sum(len(_AMOUNT.findall(dates.without(line))) for line in lines)
     if sums >= _SUMS_LEAST and any(map(_begins_row, lines)):
         return False
     total = any(_TOTAL.search(line) and _AMOUNT.search(line) for line in lines)
@@ -138,15 +138,9 @@ def _printed(pages: Sequence[Page], phrases: Sequence[Phrase]) -> bool:
     return any(page.holds(phrase) for page in pages for phrase in phrases)
 
 
-def _dateless(line: str) -> str:
-    for found in reversed(list(dates.dates(line))):
-        line = line[: found.start] + " " + line[found.end :]
-    return line
-
-
 def _begins_row(line: str) -> bool:
     """Whether a line has several sums, or a day and a sum, or a day alone: a cell of a column."""
-    rest = _dateless(line)
+    rest = dates.without(line)
     sums = len(_AMOUNT.findall(rest))
     if sums > 1:
         return True

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from archiver.catalogue import GAP, Catalogue, Phrase, PhraseIndex
 from archiver.model import ILLEGIBLE, PageText
+from archiver.recognition import dates
 from archiver.recognition.people import numbers, people
 from archiver.text import fold_lines
 
@@ -52,8 +53,12 @@ _ADDRESSEE = re.compile(
 # Over how many line ends a heading may have its `…`: more is no heading any more.
 _GAP_ENDS = 2
 _NO_LETTER = re.compile(rf"(?:[^\w\n{ILLEGIBLE}]|_)+")
+# A page number stands in a line that is no longer: `Édité le 12/09/2026  1 / 3`.
+_FOOT_MOST = 60
+_HOUR = re.compile(r"\b\d{1,2}\s?[h:]\s?\d\d\b")
 _BARE = re.compile(
-    r"(?:.*\D\s)?(\d{1,2})\s?/\s?(\d{1,2})(?:\s+(?:edite|imprime|genere|etabli|document)e?\b.*)?"
+    r"(?:.*\D\s)?(?<!\ble )(?<!\bdu )(?<!\bau )(\d{1,2})\s?/\s?(\d{1,2})"
+    r"(?:\s+(?:edite|imprime|genere|etabli|document)e?\b.*)?"
 )
 
 
@@ -240,8 +245,9 @@ class Page:
         """`Page x/y` as (x, y)."""
         found = [(int(m[1]), int(m[2])) for m in _NUMBERED.finditer(self.folded)]
         for line in (*self.lines[:3], *self.lines[-6:]):
-            match = _BARE.fullmatch(line)
-            if match and len(line) < 60:
+            if "/" not in line or len(line) >= _FOOT_MOST:
+                continue
+            if match := _BARE.fullmatch(_HOUR.sub(" ", dates.without(line))):
                 found.append((int(match[1]), int(match[2])))
         return next(((x, y) for x, y in found if 1 <= x <= y <= 200), None)
 

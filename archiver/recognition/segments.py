@@ -267,5 +267,6 @@ def _inferred(document: _Open) -> set[int]:
     found, number = set(), 0
     for seen in document.seen:
         number = seen.number[0] if seen.number else number + 1
-        found.add(number)
+        if seen.number or not seen.page.is_empty:  # a blank page takes nobody's place
+            found.add(number)
     return found

@@ -97,7 +97,16 @@ def test_a_day_in_words_with_a_capital_is_a_day_of_issue():
     assert found.issued == date(2025, 4, 2)
 
 
-@pytest.mark.parametrize("foot", ["{} / 3", "{} / 3 Edité le 02/04/2025", "Page {} sur 3"])
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "{} / 3",
+        "{} / 3 Edité le 02/04/2025",
+        "Edité le 02/04/2025 {} / 3",
+        "28/11/2026 10:12 {}/3",
+        "Page {} sur 3",
+    ],
+)
 def test_page_numbers_are_read_in_each_shape(foot):
     (found,) = recognised(page("Relevé mensuel", "mars 2025", foot=foot.format(1)))
 

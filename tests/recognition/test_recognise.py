@@ -115,6 +115,22 @@ def test_a_lost_page_is_noticed_at_the_end_and_in_the_middle():
     assert (middle.page_total, middle.pages_absent) == (3, (2,))
 
 
+@pytest.mark.parametrize(
+    ("pages", "absent"),
+    [(("", "Total versé\nPage 3/3"), (2,)), (("12/02/2025 PHARMACIE\nPage 2/3", ""), (3,))],
+)
+def test_a_page_without_words_takes_the_place_of_no_other(pages, absent):
+    (found,) = read(statement(3, 1, 3), *pages)
+
+    assert found.pages_absent == absent
+
+
+def test_a_page_without_a_number_does():
+    (found,) = read(statement(3, 1, 3), "12/02/2025 PHARMACIE 1,00", "Total versé\nPage 3/3")
+
+    assert found.pages_absent == ()
+
+
 def test_two_statements_in_one_file_are_two_documents():
     found = read(statement(3), statement(4))
 

@@ -239,8 +239,8 @@ def _is_level(textpage: Any) -> bool:
     """Whether most letters run from left to right on the page as it is before it is turned."""
     count = pdfium.FPDFText_CountChars(textpage)
     some = range(0, count, count // _LETTERS + 1)
-    angles = [pdfium.FPDFText_GetCharAngle(textpage, index) for index in some]
-    return sum(abs(angle) < _LEVEL for angle in angles) * 2 > len(angles)
+    angles: list[float] = [pdfium.FPDFText_GetCharAngle(textpage, index) for index in some]
+    return 2 * sum(abs(angle) < _LEVEL for angle in angles) > len(angles)
 
 
 def _raw_text(textpage: Any) -> str:

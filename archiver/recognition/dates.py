@@ -38,13 +38,18 @@ _LOOSE = rf"(?:{_ISO}|{_SLASHED}|{_NAMED}|{_SPACED})"
 _LEADING = re.compile(_LOOSE)
 _RANGE = re.compile(
     rf"(?<![\d/])(?P<first>{_LOOSE}|{_DAY}\s*(?:er)?\s*{_NAME}|{_DAY}\s?[/.]\s?{_MONTH}|{_DAY}(?:\s*er)?)"
-    rf"\s*(?:inclus\s*)?(?:jusqu'?\s*au|au|a|et\s*le|->|-|/(?=\s*(?:19|20)\d\d-))\s*(?:le\s*)?(?P<last>{_LOOSE})"
+    rf"\s*(?:inclus\s*)?(?:,?\s*(?:et|soit)(?=\s*jusqu))?\s*"
+    rf"(?:jusqu'?\s*au|au|a|et\s*le|->|-|/(?=\s*(?:19|20)\d\d-))\s*(?:le\s*)?(?P<last>{_LOOSE})"
 )
-# `Début de période : 01/04/2024  Fin de période : 30/04/2024`, `Début de droits … Fin de droits …`
-_OF_WHAT = r"(?:\s*d[eu]s?\s*[a-z ]{2,16}:?|\s*:)\s*(?:le\s*)?"
+# `Début de période : 01/04/2024  Fin de période : 30/04/2024`, `Date de début 01/04/2024 …`
+_OF_WHAT = r"(?:\s*d[eu]s?\s*[a-z ]{2,16})?\s*:?\s*(?:le\s*)?"
 _FROM_TO = re.compile(
     rf"(?:debut|ouverture|effet){_OF_WHAT}(?P<first>{_LOOSE}).{{0,30}}?"
     rf"(?:fin|fermeture|expiration){_OF_WHAT}(?P<last>{_LOOSE})"
+)
+# The European certificate, annex 2 of decision S2: `a) du … c) … b) au …`.
+_LETTERED = re.compile(
+    rf"\ba\s*\)\s*du\s*(?P<first>{_LOOSE}).{{0,24}}?\bb\s*\)\s*au\s*(?P<last>{_LOOSE})"
 )
 _MONTH_RANGE = re.compile(
     rf"(?P<first>{_NAME}(?:\s*{_FULL_YEAR})?|{_MONTH}\s?[/\-]\s?{_FULL_YEAR})\s*(?:a|au|-)\s*"
@@ -129,8 +134,8 @@ def ranges(text: str) -> Iterator[Found]:
 
 
 def from_to(text: str) -> Iterator[Found]:
-    """`Début de période : A … Fin de période : B`."""
-    for match in _FROM_TO.finditer(text):
+    """`Début de période : A … Fin de période : B`, `a) du A … b) au B`."""
+    for match in (*_FROM_TO.finditer(text), *_LETTERED.finditer(text)):
         first, last = _date(match["first"]), _date(match["last"])
         if first and last and first <= last:
             yield Found(match.start(), match.end(), Period(first, last))
@@ -145,6 +150,15 @@ def lasting(text: str) -> Iterator[Found]:
             months = count * (1 if match["unit"] == "mois" else 12)
             if first and months > 0 and first.year + count < 2100:
                 yield Found(match.start(), match.end(), Period(first, _before(first, months)))
+
+
+def paired(line: str) -> Period | None:
+    """The last two dates of a line, if nothing stands between them: cells of `Début` and `Fin`."""
+    found = list(dates(line))[-2:]
+    if len(found) < 2 or line[found[0].end : found[1].start].strip(" |-"):
+        return None
+    start, end = (each.period.start for each in found)
+    return Period(start, end) if start < end else None
 
 
 def months(text: str) -> Iterator[Found]:

@@ -24,6 +24,7 @@ _NEAR = 48
 _CLOSE = 24
 # An amount, not the number of a day or of children.
 _FIGURE = re.compile(r"(?<![\d/])\d[\d ]{1,6}(?![\d/])")
+_FULL_YEAR = re.compile(r"\d{4}")
 # A line that ends so is not over: what follows on the next belongs to it.
 _GOES_ON = re.compile(r"\b(?:du|de|des|le|au|a|et|pour|valable|depuis|entre|contrat)$|[,:(]$")
 # What may stand between such a word, or a title, and the month it announces.
@@ -39,6 +40,8 @@ _LINES_MOST, _LINE_MOST = 400, 160
 _EARLY = timedelta(days=62)
 # A sentence about some time is no row of what was paid in it.
 _NO_ROW = re.compile(r"\.$|\b(?:valable|vigueur|tarifs?|droits|contrat)\b")
+# Days of something else: `Tarifs en vigueur du 01/01/2020 au 31/12/2020`.
+_OTHERS_DAYS = re.compile(r"\b(?:vigueur|tarifs?|contrat|bareme)\b")
 # What a row is paid, and what of it is paid back.
 _SUMS_LEAST = 2
 # What was paid is mostly told within so long.
@@ -74,6 +77,11 @@ _UNTIL = re.compile(
     r"|(?:fin (?:de|des|de la) (?:validite|droits?)|date d'expiration|expiration|expirent? le)"
     r"(?: (?:des|de vos) droits)?)\s*:?\s*(?:le\s*)?"
 )
+# The head of a table whose rows say from when to when; so many lines belong to it.
+_FIRST_AND_LAST = re.compile(
+    r"\b(?:debut|ouverture|effet)\b.*\b(?:fin|fermeture|expiration)\b|\bdu\b\W+\bau\b"
+)
+_TABLE_MOST = 12
 # `Affichage de 1 à 10 sur 34 lignes`: what a web page keeps back.
 _SHOWN = re.compile(
     r"\b\d+\s*(?:a|-)\s*(\d+)\s*(?:sur|/)\s*(\d+)\s*(?:lignes?|resultats?|elements?|operations?"
@@ -236,7 +244,7 @@ def _sentences(kind: Kind, page: Page) -> list[Period]:
     found = []
     for text in _announced(page, kind.after):
         each = next(dates.ranges(text), None)
-        if each and each.start <= _CLOSE:
+        if each and each.start <= _CLOSE and not _OTHERS_DAYS.search(text, 0, each.start):
             found.append(each.period)
     return [*found, *(each.period for each in dates.from_to(page.prose))]
 
@@ -298,16 +306,28 @@ def _alone(line: str) -> Period | None:
 def _validity(kind: Kind, page: Page) -> Period | None:
     """The range that is announced; of several, one that the day of issue lies in.
 
-    It may be told as so many months from a day on. Where only its end is printed, it begins on
-    the day of issue.
+    It may be told as so many months from a day on, or in two cells of a table. Where only its end
+    is printed, it begins on the day of issue.
     """
     found = _sentences(kind, page) or [each.period for each in dates.lasting(page.prose)]
+    found = found or list(_in_cells(page))
     made = issued([page], None)
     stated = next((period for period in found if not made or _made_for(period, made)), None)
     if stated or found or made is None:
         return stated
     ends = (_close_date(page.prose[match.end() :]) for match in _UNTIL.finditer(page.prose))
     return next((Period(made, end) for end in ends if end and end >= made), None)
+
+
+def _in_cells(page: Page) -> Iterator[Period]:
+    """The periods in the rows below a head with `Début` and `Fin`, or `Du` and `Au`."""
+    below = 0
+    for line in page.lines:
+        if _FIRST_AND_LAST.search(line) and not any(map(str.isdigit, line)):
+            below = _TABLE_MOST
+        elif below and (found := dates.paired(line)):
+            yield found
+        below -= below > 0
 
 
 def _made_for(period: Period, made: date) -> bool:
@@ -319,7 +339,14 @@ def _only(kind: Kind, page: Page) -> Period | None:
     """The one range, or else the one month, of the page; and the day of issue does not object."""
     made = issued([page], None)
     valid = PeriodForm.VALIDITY in kind.forms
-    found = {each.period for each in (*dates.ranges(page.prose), *dates.months(page.prose))}
+    found = {each.period for each in dates.ranges(page.prose)}
+    # At the end of a line `Paul AVRIL` is a name, and `14 rue …` on the next no year.
+    found |= {
+        each.period
+        for text in (page.prose, *page.lines)
+        for each in dates.months(text)
+        if text is not page.prose or _FULL_YEAR.search(text, each.start, each.end)
+    }
     if made:
         fits = _made_for if valid else _made_after
         found = {period for period in found if fits(period, made)}

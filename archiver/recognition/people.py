@@ -25,7 +25,7 @@ _TITLE = (
     r"|M[Mm][Ee]|M[Ll][Ll][Ee]|Mr|MR|M)\b\.?"
 )
 # Letters with their accents, inner hyphens and apostrophes: `D'ALMEIDA`, `Jean-Noël`.
-_WORD = r"[A-ZÀ-ÖØ-ÞŒ](?:[A-Za-zÀ-ÖØ-öø-ÿŒœ'’.\-]*[A-Za-zÀ-ÖØ-öø-ÿŒœ])?"
+_WORD = r"[A-ZÀ-ÖØ-ÞŒ](?:[A-Za-zÀ-ÖØ-öø-ÿŒœ'’.\-]*[A-Za-zÀ-ÖØ-öø-ÿŒœ])?(?!°)"
 _NAME_WORD = re.compile(_WORD)
 _PARTICLES = (
     "de",

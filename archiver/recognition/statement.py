@@ -19,6 +19,8 @@ from archiver.text import fold, squeeze
 
 # A longer line is a hidden layer that repeats the page, no line of a table.
 _LONGEST = 260
+# Over so many lines a head may be wrapped.
+_HEAD_MOST = 8
 # Of a label that goes on below its row.
 _REST_MOST = 44
 
@@ -88,12 +90,36 @@ def read(pages: Sequence[tuple[int, Sequence[str]]]) -> Statement:
 def _mended(lines: Sequence[str]) -> Iterator[str]:
     """The lines, with each day that was broken over two of them put together."""
     year = None
-    for line, below in pairwise([*lines, ""]):
+    for line, below in pairwise([*_with_whole_heads(lines), ""]):
         if year:
             line, year = "\t" + line[year.end() :], None
         day = _CUT_DAY.match(plain(line))
         year = _YEAR.match(below) if day else None
         yield f"{line[: day.end()]} {year[1]}{line[day.end() :]}" if day and year else line
+
+
+def _with_whole_heads(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, with each head whose cells were wrapped put together."""
+    place = 0
+    while place < len(lines):
+        many = _lines_of_head(lines[place : place + _HEAD_MOST])
+        yield " ".join(lines[place : place + many])
+        place += many
+
+
+def _lines_of_head(lines: Sequence[str]) -> int:
+    """How many lines from the first on are one head: as many as add columns to it.
+
+    Not where cells stand side by side: their lines come in another order.
+    """
+    many, columns = 1, 0
+    for count in range(1, len(lines) + 1):
+        if any(sign.isdigit() or sign == "\t" for sign in lines[count - 1]):
+            break
+        found = head(fold(" ".join(lines[:count])))
+        if found and found[0] is Column.DAY and len(found) >= columns:
+            many, columns = count, len(found)
+    return many
 
 
 class _Scan:
@@ -198,6 +224,10 @@ class _Scan:
 
     def _row(self, line: str, text: str) -> bool:
         row = parse(line, self._columns)
+        if isinstance(row, Unread) and self._columns:
+            # The cells of the head were wrapped, and what was taken for it is a part.
+            again = parse(line, ())
+            row = again if isinstance(again, Row) and again.proven and again.rate else row
         if row is None:
             return False
         if isinstance(row, Row) and row.day is None and self._torn:

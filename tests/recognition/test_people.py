@@ -113,3 +113,9 @@ def test_who_has_a_birthday_elsewhere_is_nobody_covered():
     found = people(["Nom de l'assuré : MARTIN CLAIRE\nDUBOIS Zoé 09/09/2012 1"])
 
     assert [person.name for person in found.everybody] == ["MARTIN CLAIRE"]
+
+
+def test_the_sign_for_number_is_no_letter_of_a_name():
+    found = people(["Allocataire : LEFORT Françoise   N° 1234567 B"])
+
+    assert found.insured.name == "LEFORT Françoise"

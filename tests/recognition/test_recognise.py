@@ -441,3 +441,52 @@ Caisse d'allocations familiales
 """)
 
     assert one.kind == "caf-releve"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "accordée à compter du 01/06/2026 et jusqu’au 31/05/2027.",
+        "accordée pour une durée d’un an à compter du 1er juin\n2026, soit jusqu’au 31 mai 2027.",
+        "Date de début 01/06/2026\nDate de fin 31/05/2027",
+        "Bénéficiaire N° de sécurité sociale Début Fin\n"
+        "MARTIN Claire 2 85 05 99 999 001 31 01/06/2026 31/05/2027",
+        "Nom, prénom Né(e) le Du Au\nMARTIN Claire 14/05/1985 01/06/2026 31/05/2027",
+        "Période de validité Date de délivrance\na) du 01/06/2026 c) 20/11/2026\nb) au 31/05/2027",
+    ],
+)
+def test_a_validity_is_read_as_sentence_and_as_table(said):
+    (one,) = read(f"""l’Assurance Maladie
+CPAM du Nord
+Attestation de droit à la Complémentaire santé solidaire
+Nom de l’assuré : MARTIN CLAIRE 2 85 05 99 999 001 31
+{said}
+""")
+
+    assert one.period == Period(date(2026, 6, 1), date(2027, 5, 31))
+
+
+def test_a_name_and_the_number_of_a_house_are_no_month():
+    (one,) = read("""l’Assurance Maladie
+CPAM du Nord
+Attestation de droit à la Complémentaire santé solidaire
+Jean-Marc AVRIL
+14 rue de la Sécurité Sociale
+Numéro de sécurité sociale : 1 71 08 34 999 201 42
+Bénéficiaire
+""")
+
+    assert (one.kind, one.period) == ("attestation-c2s", None)
+
+
+def test_how_long_tariffs_are_in_force_is_no_period():
+    (one,) = read("""l’Assurance Maladie
+Attestation d’indemnités journalières
+Tarifs en vigueur du 01/01/2020 au 31/12/2020
+Assuré : MARTIN Claire 2 85 05 99 999 001 31
+Période du 26/05/2023 au 10/07/2023
+Du Au Nature Jours Montant brut
+26/05/2023 10/07/2023 I.J. NORMALES 46 1 610,00 €
+""")
+
+    assert one.period == Period(date(2023, 5, 26), date(2023, 7, 10))

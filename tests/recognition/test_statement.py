@@ -304,3 +304,28 @@ def test_differences_everywhere_are_our_mistake():
     marked = sums.believed(documents(Sums.AGREE, Sums.DISAGREE, Sums.DISAGREE))
 
     assert not any(one.warnings for one in marked)
+
+
+WRAPPED = """dates nature des prestations
+montant
+payé
+base du
+remboursement
+taux montant
+versé"""
+BESIDE = """\tmontant\tbase du\tmontant
+dates\tnature des prestations\ttaux
+\tpayé\tremboursement\tversé"""
+
+
+@pytest.mark.parametrize("head", [WRAPPED, BESIDE])
+@pytest.mark.parametrize("blank", [" ", "\t"])
+def test_a_head_whose_cells_are_wrapped_hides_no_row(head, blank):
+    rows = "24 03 25|OPTIQUE|45,00|45,00|60 %|27,00\n01 11 24|participation forfaitaire|- 1,00"
+    found = read(lines(f"{head}\n{rows.replace('|', blank)}\nTotal versé : 26,00 €"))
+
+    assert [(line.paid, line.amount) for line in found.lines] == [
+        (Decimal("45.00"), Decimal("27.00")),
+        (None, Decimal("-1.00")),
+    ]
+    assert (found.sums, found.unread) == (Sums.AGREE, 0)

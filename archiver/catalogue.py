@@ -247,8 +247,7 @@ class Account:
         title: Language -> name for people.
         letterhead: Issuer's names, near the top or bottom of a page.
         anywhere: What nobody but the issuer writes.
-        failed: What a web page says instead of a document.
-        denied: What a letter says instead of the document it is about.
+        denied: What its letters say instead of the document they are about.
         traces: What in a damaged file speaks for the account.
         names: What in a file name speaks for the account.
         bare_names: What does so only when nothing but dates and numbers is beside it.
@@ -258,11 +257,36 @@ class Account:
     title: Mapping[str, str]
     letterhead: tuple[Phrase, ...]
     anywhere: tuple[Phrase, ...]
-    failed: tuple[Phrase, ...]
     denied: tuple[Phrase, ...]
     traces: tuple[Phrase, ...]
     names: tuple[str, ...]
     bare_names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papers:
+    """What is said of papers, whatever account they are of.
+
+    Attributes:
+        senders: Who else writes to people: words, a space on either side.
+        streets: What makes a line that of an address, in the same way.
+        failed: What a web page says instead of a document.
+        denied: What a letter says instead of the document it is about.
+        void: What a paper says of itself that is not what it looks like.
+        draft: The same, in words that open a line at the head of a page.
+    """
+
+    senders: tuple[str, ...]
+    streets: tuple[str, ...]
+    failed: tuple[Phrase, ...]
+    denied: tuple[Phrase, ...]
+    void: tuple[Phrase, ...]
+    draft: tuple[str, ...]
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """Those that are looked for on whole pages."""
+        return self.failed + self.denied + self.void
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,12 +297,14 @@ class Catalogue:
         kinds: By id, in report order.
         lookalikes: By id.
         accounts: By id.
+        papers: What is said of papers of any account.
         index: Finds every phrase of the rules and accounts.
     """
 
     kinds: Mapping[str, Kind]
     lookalikes: Mapping[str, Lookalike]
     accounts: Mapping[str, Account]
+    papers: Papers
     index: PhraseIndex
 
     def name_speaks(self, path: str, account: str) -> bool:
@@ -328,16 +354,19 @@ def read(data: Traversable) -> Catalogue:
     ordered = sorted((_kind(file, by_id) for file in _files(data / "kinds")), key=lambda k: k[0])
     kinds = [kind for _, kind in ordered]
     lookalikes = [_lookalike(file) for file in _files(data / "lookalikes")]
+    papers = _papers(data / "papers.toml")
     rules = [*(kind.rule for kind in kinds), *(known.rule for known in lookalikes)]
     return Catalogue(
         kinds={kind.id: kind for kind in kinds},
         lookalikes={lookalike.id: lookalike for lookalike in lookalikes},
         accounts=by_id,
+        papers=papers,
         index=PhraseIndex(
             itertools.chain.from_iterable(
                 [
                     *(r.titles + r.structure + r.issuers + r.never + r.not_titled for r in rules),
-                    *(a.letterhead + a.anywhere + a.failed + a.denied for a in accounts),
+                    *(a.letterhead + a.anywhere + a.denied for a in accounts),
+                    papers.phrases,
                     *(kind.after + kind.dated for kind in kinds),
                     *(k.rows.phrases for k in kinds if k.rows),
                     *(phrases for kind in kinds for phrases in kind.also.values()),
@@ -380,7 +409,6 @@ def _account(file: Traversable) -> Account:
         title=table.languages("title"),
         letterhead=_phrases(table.strings("letterhead")),
         anywhere=_phrases(table.strings("anywhere")),
-        failed=_phrases(table.strings("failed", default=())),
         denied=_phrases(table.strings("denied", default=())),
         traces=_phrases(table.strings("traces")),
         names=table.strings("names"),
@@ -388,6 +416,20 @@ def _account(file: Traversable) -> Account:
     )
     table.finish()
     return account
+
+
+def _papers(file: Traversable) -> Papers:
+    table = Table.load(file)
+    papers = Papers(
+        senders=tuple(map(_spaced, table.strings("senders"))),
+        streets=tuple(map(_spaced, table.strings("streets"))),
+        failed=_phrases(table.strings("failed")),
+        denied=_phrases(table.strings("denied")),
+        void=_phrases(table.strings("void")),
+        draft=tuple(map(_spaced, table.strings("draft"))),
+    )
+    table.finish()
+    return papers
 
 
 def _kind(file: Traversable, accounts: Mapping[str, Account]) -> tuple[int, Kind]:

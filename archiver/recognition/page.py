@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from archiver.catalogue import GAP, Catalogue, Phrase, PhraseIndex
+from archiver.catalogue import GAP, Catalogue, Papers, Phrase, PhraseIndex
 from archiver.model import ILLEGIBLE, PageText
 from archiver.recognition import dates
 from archiver.recognition.people import numbers, people
@@ -26,6 +26,9 @@ _ROW = re.compile(r"(?<!\bde)(?<!\best)(?<!:)\s-?\d[\d ]*,\d\d\s*(?:€|eur(?:os
 # Lines from the top and the bottom of a page in which a letterhead stands.
 _TOP, _BOTTOM = 16, 10
 _LETTERHEAD_MOST = 90
+# Lines at the head where somebody else may name himself, how long they are, what they are not.
+_HEAD, _SENDER_MOST = 6, 60
+_COURTESIES = (" madame ", " monsieur ", " mme ", " m ", " mlle ", " mr ")
 # Elsewhere the name must stand alone: `CPAM des Pyrénées-Atlantiques`.
 _ALONE = 32
 # From this length on, an issuer's name is found at the start of a line without spaces too.
@@ -74,8 +77,9 @@ def _openings(phrases: tuple[Phrase, ...]) -> tuple[tuple[str, ...], tuple[str, 
     A short name is found as a word, or glued to what follows.
     """
     words = tuple(word for phrase in phrases for word in phrase.words)
-    glued = (word.strip() for word in words if len(word) - 2 >= _GLUED)
-    return (*(text for phrase in phrases for text in phrase.squeezed), *glued), words
+    glued = (word.replace(" ", "") for word in words)
+    long = (word for word in glued if len(word) >= _GLUED)
+    return (*(text for phrase in phrases for text in phrase.squeezed), *long), words
 
 
 @dataclass(frozen=True)
@@ -222,6 +226,23 @@ class Page:
                 continue
             if self._may_be_letterhead(i):
                 return i, next(p.written for p in phrases if self._opens_with(i, p))
+        return None
+
+    def sender(self, papers: Papers) -> int | None:
+        """The line at the head of the page in which somebody else than an insurer is named."""
+        for number, line in enumerate(self._spaced_lines[:_HEAD]):
+            written = line.startswith(_COURTESIES) or len(line) > _SENDER_MOST
+            if written or any(word in line for word in papers.streets):
+                continue
+            if any(word in line for word in papers.senders):
+                return number
+        return None
+
+    def draft(self, papers: Papers) -> str | None:
+        """What opens a short line near the top and says that the paper is no such thing."""
+        for line in self._spaced_lines[:_TOP]:
+            if len(line) <= _HEADING_REST and line.startswith(papers.draft):
+                return line.strip()
         return None
 
     def _opens_with(self, line: int, phrase: Phrase) -> bool:

@@ -9,7 +9,7 @@ wrong label is worse than a question.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from archiver.catalogue import Account, Catalogue, Kind, Phrase, Rule
+from archiver.catalogue import Catalogue, Kind, Phrase, Rule
 from archiver.recognition.page import Page
 
 # A heading weighs more than a letterhead, a letterhead more than one mark of structure.
@@ -58,8 +58,8 @@ class Match:
             return False
         # Without a heading of its own, a page may just speak of such a document.
         titled = self.heading or self.structure >= _UNTITLED
-        # Look-alikes share their headings with the real ones: their build must tell.
-        return titled and (self.structure > 0 if self.lookalike else self.issuer)
+        # The heading is what look-alikes and letters about it share: the build must tell.
+        return titled and self.structure > 0 and (self.lookalike or self.issuer)
 
 
 # How far ahead of any other a page without a heading must be.
@@ -117,34 +117,43 @@ def _comes_before(match: Match, letter: Match) -> bool:
 
 
 def signers(page: Page, catalogue: Catalogue) -> dict[str, tuple[int, str]]:
-    """Account -> line and words that speak for its insurer on this page."""
+    """Account -> line and words that speak for its insurer on this page.
+
+    Who stands first has written it: on a paper of somebody else the insurer is only named.
+    """
     signed = {}
+    sender = page.sender(catalogue.papers)
     for account in catalogue.accounts.values():
         head = page.letterhead(account.letterhead)
         phrase = None if head else _printed(page, account.anywhere)
-        if head or phrase:
-            signed[account.id] = head or (_MENTIONED, phrase or "")
+        told = head or ((_MENTIONED, phrase) if phrase else None)
+        if told and (sender is None or told[0] <= sender):
+            signed[account.id] = told
     return signed
 
 
 def _kinds(page: Page, catalogue: Catalogue) -> Iterator[Match]:
     signed = signers(page, catalogue)
+    foreign = page.sender(catalogue.papers) is not None and not signed
     for kind in catalogue.kinds.values():
         if kind.rule.filled and not page.personal:
             continue
-        if _disclaimed(page, kind, catalogue.accounts[kind.account]):
+        if _disclaimed(page, kind, catalogue):
             continue
         _, head = signed.get(kind.account) or (0, _printed(page, kind.rule.issuers))
+        head = None if foreign else head
         match = _match(page, kind.id, kind.rule, head, lookalike=False)
         if match:
             yield replace(match, yields=kind.letter, filled=kind.rule.filled)
 
 
-def _disclaimed(page: Page, kind: Kind, account: Account) -> str | None:
-    """What on the page says that it is no such document: it failed to load, or was refused."""
+def _disclaimed(page: Page, kind: Kind, catalogue: Catalogue) -> str | None:
+    """What on the page says that it is no such document: not loaded, refused, or void."""
     if kind.letter or kind.mail:
         return None  # they may say anything
-    return _printed(page, account.failed if kind.rows else account.failed + account.denied)
+    papers = catalogue.papers
+    refused = () if kind.rows else papers.denied + catalogue.accounts[kind.account].denied
+    return _printed(page, papers.failed + papers.void + refused) or page.draft(papers)
 
 
 def _lookalikes(page: Page, catalogue: Catalogue) -> Iterator[Match]:

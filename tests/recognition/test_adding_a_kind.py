@@ -31,6 +31,7 @@ def extended(tmp_path_factory, page):
     """The catalogue that ships, with the file of the page."""
     data = tmp_path_factory.mktemp("catalogue")
     shipped = Path(str(resources.files("archiver") / "data"))
+    shutil.copy(shipped / "papers.toml", data)
     for part in ("kinds", "lookalikes", "accounts"):
         shutil.copytree(shipped / part, data / part)
     (data / "kinds" / f"{NAME}.toml").write_text(block(page, "toml"), encoding="utf-8")

@@ -420,6 +420,7 @@ Notification de décision
 Le 01/10/2025
 Réf. : 12
 rente ou capital : sans objet
+Madame,
 Votre arrêt de travail à compter du 01/09/2025 n’est plus médicalement justifié.
 N° 2 85 05 99 999 001 31
 """)

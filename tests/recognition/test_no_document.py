@@ -54,6 +54,13 @@ def test_what_only_speaks_of_a_statement_is_none(said, printed):
     assert "ameli" in found.accounts or found.lookalike
 
 
+def test_a_heading_and_a_letterhead_prove_nothing():
+    bare = "l'Assurance Maladie\nRelevé mensuel\nPériode du 01/03/2025 au 31/03/2025\nTotal 9,00\n"
+
+    assert told(bare).kind is None
+    assert told(f"{bare}Taux\n").kind == STATEMENT
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -43,20 +43,6 @@ def test_what_is_read_from_a_picture_counts_less():
     assert picture == {id: number - 1 for id, number in text.items()}
 
 
-def test_what_is_just_enough_as_a_text_is_not_as_a_scan():
-    # Heading, letterhead, and one column head.
-    bare = (
-        "l'Assurance Maladie\nRelevé mensuel\nPériode du 01/03/2025 au 31/03/2025\nTotal 9,00\nTaux"
-    )
-
-    (text,) = recognise([PageText(text=bare)], "x.pdf", CATALOGUE)
-    (less,) = recognise([PageText(text=bare.replace("Taux", ""))], "x.pdf", CATALOGUE)
-    (picture,) = recognise([scan(bare)], "x.pdf", CATALOGUE)
-
-    assert (text.kind, less.kind) == ("releve-remboursements", None)
-    assert picture.kind is None or picture.ocr
-
-
 def test_what_both_readings_say_is_believed_and_marked():
     (found,) = confirmed([scan()], [scan(STATEMENT.replace("Claire", "Clalre"))])
 

@@ -34,7 +34,8 @@ FIGURE = "#"
 class PeriodForm(StrEnum):
     """How a kind's period is found; tried in the order of the kind's list.
 
-    `STATED`: for statements, a range or a month, whichever says less. `RANGE`: `du A au B`
+    `STATED`: for statements, a range or a month, whichever says less. `FIRST`: a range or a
+    month, whichever is announced first. `RANGE`: `du A au B`
     after one of the words. `MONTH`: a month after one of the words, in
     the heading, or alone on a line. `VALIDITY`: a range or an end date after one of the
     words. `ONLY`: the one range or month of the page, if there is no other. `ROWS`:
@@ -43,6 +44,7 @@ class PeriodForm(StrEnum):
     """
 
     STATED = "stated"
+    FIRST = "first"
     RANGE = "range"
     MONTH = "month"
     VALIDITY = "validity"
@@ -125,6 +127,23 @@ def _end(text: str, squeezed: str, start: int) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shows:
+    """What a document of a kind has on it at least; a page about it has the heading alone.
+
+    Attributes:
+        sums: Whether a sum of money is enough.
+        years: Whether two lines that begin with a year are.
+        counted: Of what a number is enough, as one folded word: `21 trimestres`.
+        said: What is enough by itself; with `#` at its end, a figure behind it.
+    """
+
+    sums: bool
+    years: bool
+    counted: tuple[str, ...]
+    said: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """What speaks for one kind or look-alike.
 
@@ -198,6 +217,7 @@ class Kind:
             end, only with a figure behind.
         lines: Whether it holds lines with sums that can be read and added up.
         rows: Of one that is nothing without its rows.
+        shows: Of one that is nothing without some figure.
     """
 
     id: str
@@ -215,6 +235,7 @@ class Kind:
     also: Mapping[str, tuple[Phrase, ...]]
     lines: bool
     rows: Rows | None
+    shows: Shows | None
     examples: tuple[Example, ...]
 
 
@@ -369,6 +390,7 @@ def read(data: Traversable) -> Catalogue:
                     papers.phrases,
                     *(kind.after + kind.dated for kind in kinds),
                     *(k.rows.phrases for k in kinds if k.rows),
+                    *(k.shows.said for k in kinds if k.shows),
                     *(phrases for kind in kinds for phrases in kind.also.values()),
                 ]
             )
@@ -438,6 +460,7 @@ def _kind(file: Traversable, accounts: Mapping[str, Account]) -> tuple[int, Kind
     period = table.table("period", optional=True)
     also = table.table("also", optional=True)
     rows = table.table("rows", optional=True)
+    shows = table.table("shows", optional=True)
     kind = Kind(
         id=file.name.removesuffix(".toml"),
         account=account.id,
@@ -454,14 +477,25 @@ def _kind(file: Traversable, accounts: Mapping[str, Account]) -> tuple[int, Kind
         also={kind: _phrases(also.strings(kind)) for kind in also.left()},
         lines=table.take("lines", bool, default=False),
         rows=_rows(rows) if rows.left() else None,
+        shows=_shows(shows) if shows.left() else None,
         examples=_examples(table),
     )
     order = table.take("order", int)
     period.finish()
     also.finish()
     rows.finish()
+    shows.finish()
     table.finish()
     return order, kind
+
+
+def _shows(table: Table) -> Shows:
+    return Shows(
+        sums=table.take("sums", bool, default=False),
+        years=table.take("years", bool, default=False),
+        counted=tuple(map(squeeze, table.strings("counted", default=()))),
+        said=_phrases(table.strings("said", default=())),
+    )
 
 
 def _rows(table: Table) -> Rows:

@@ -40,7 +40,7 @@ def _recognition(segment: Segment, path: str, catalogue: Catalogue) -> Recogniti
     also = tuple(
         id
         for id, phrases in (kind.also.items() if kind else ())
-        if any(facts.states(page, phrase) for page in segment.pages for phrase in phrases)
+        if any(facts.states(page, phrase, issued) for page in segment.pages for phrase in phrases)
     )
     return Recognition(
         pages=tuple(page.number for page in segment.pages),

@@ -22,8 +22,18 @@ from archiver.text import fold, mask, squeeze
 _NEAR = 48
 # How far behind them a range may begin.
 _CLOSE = 24
-# An amount, not the number of a day or of children.
-_FIGURE = re.compile(r"(?<![\d/])\d[\d ]{1,6}(?![\d/])")
+# What a phrase states: a figure with hardly a word in between, no postal code or number of a file.
+_FIGURE = re.compile(
+    r"[\W_]*(?:(?:qf|caf|est|de|du|d|l|le|la|a|au|en|et|egal|fixe|etabli|eleve|s|pour|mois|montant|votre"
+    r"|calcule|valable|vigueur|valeur|euros?)[\W_]*)*"
+    r"(?<![\d/])\d{1,2}(?: ?\d{3}|\d{0,2})(?:[.,]\d\d)?(?![\d/])"
+)
+# What is that much older than the paper says nothing of now.
+_OUT_OF_DATE = timedelta(days=92)
+# A sum that is not nothing; the row of a year; how many of them make a table.
+_NO_ZERO = re.compile(r"(?!0+[.,]00)(?<!\d)\d[\d ]*[.,]\d\d(?!\d)|[1-9][\d ]* ?(?:€|euros?\b)")
+_OF_YEAR = re.compile(r"(?:19|20)\d\d\b(?!\s?/)")
+_YEARS_LEAST = 2
 _FULL_YEAR = re.compile(r"\d{4}")
 # A line that ends so is not over: what follows on the next belongs to it.
 _GOES_ON = re.compile(r"\b(?:du|de|des|le|au|a|et|pour|valable|depuis|entre|contrat)$|[,:(]$")
@@ -142,6 +152,21 @@ def without_rows(kind: Kind, pages: Sequence[Page]) -> bool:
     return not total or _printed(pages, kind.rows.elsewhere)
 
 
+def shows_nothing(kind: Kind, pages: Sequence[Page]) -> bool:
+    """Whether a document that lives by some figure has none: a letter about it, a bare heading."""
+    if kind.shows is None:
+        return False
+    if any(states(page, phrase) for page in pages for phrase in kind.shows.said):
+        return False
+    lines = [dates.without(line) for page in pages for line in page.lines]
+    if kind.shows.sums and any(_NO_ZERO.search(line) for line in lines):
+        return False
+    if kind.shows.years and sum(map(bool, map(_OF_YEAR.match, lines))) >= _YEARS_LEAST:
+        return False
+    counted = [rf"\d[\d .,]*{word}|{word}s?\s?:?\s?\d" for word in kind.shows.counted]
+    return not any(re.search(pattern, line) for pattern in counted for line in lines)
+
+
 def _printed(pages: Sequence[Page], phrases: Sequence[Phrase]) -> bool:
     return any(page.holds(phrase) for page in pages for phrase in phrases)
 
@@ -191,19 +216,23 @@ def _announced(page: Page, phrases: Sequence[Phrase]) -> Iterator[str]:
         yield page.prose[end : end + _NEAR + _LONGEST]
 
 
-def states(page: Page, phrase: Phrase) -> bool:
-    """Whether the phrase is printed; with `#` at its end, whether a figure follows it, too.
+def states(page: Page, phrase: Phrase, made: date | None = None) -> bool:
+    """Whether the phrase is printed; with `#` at its end, whether its figure follows it, too.
 
-    `Quotient familial janvier 2026 : 920 €` states one, `demandez votre quotient familial`
-    does not.
+    `Quotient familial janvier 2026 : 920 €` states one; `quotient familial : appelez le 3230` does
+    not, nor does one of long before the paper was *made*.
     """
     if not phrase.written.endswith(FIGURE):
         return page.holds(phrase)
     for text in _announced(page, [phrase]):
+        told = [*dates.dates(text), *dates.months(text), *dates.years(text)]
         undated = text
-        for found in (*dates.dates(text), *dates.months(text), *dates.years(text)):
-            undated = undated.replace(text[found.start : found.end], " ")
-        if _FIGURE.search(undated):
+        for found in told:
+            blank = " " * (found.end - found.start)
+            undated = undated[: found.start] + blank + undated[found.end :]
+        figure = _FIGURE.match(undated)
+        of = [found.period for found in told if figure and found.end <= figure.end()]
+        if figure and not (made and of and max(of).end < made - _OUT_OF_DATE):
             return True
     return False
 
@@ -249,6 +278,27 @@ def _sentences(kind: Kind, page: Page) -> list[Period]:
     return [*found, *(each.period for each in dates.from_to(page.prose))]
 
 
+def _first(kind: Kind, page: Page) -> Period | None:
+    """The range or month that is announced first: behind it there may be one of something else.
+
+    `pour le mois d'octobre 2026`, and below `Période de droit : du 01/11/2024 au 31/10/2026`.
+    """
+    for text in _announced(page, kind.after):
+        span, month = next(dates.ranges(text), None), _month_at(text)
+        if span and span.start <= _CLOSE and not (month and month.start < span.start):
+            break
+        if month:
+            return month.period
+    return _range(kind, page) or _month(kind, page)
+
+
+def _month_at(text: str) -> dates.Found | None:
+    """The month that the text begins with, but for words that fill."""
+    found = next(dates.months(text), None)
+    filled = found and set(re.findall(r"[a-z0-9]+", text[: found.start])) <= _FILLING
+    return found if filled else None
+
+
 def _range(kind: Kind, page: Page) -> Period | None:
     """The first range that is announced; rather one that holds rows than one that holds none.
 
@@ -279,8 +329,7 @@ def _range_alone(page: Page) -> Period | None:
 def _month(kind: Kind, page: Page) -> Period | None:
     headings = _headings(kind, page)
     for text in (*_announced(page, kind.after), *_announced(page, headings)):
-        found = next(dates.months(text), None)
-        if found and set(re.findall(r"[a-z0-9]+", text[: found.start])) <= _FILLING:
+        if found := _month_at(text):
             return found.period
     # Spaced letters hide the month from all but the squeezed text.
     for text in page.behind(headings):
@@ -398,6 +447,7 @@ def _from_name(path: str) -> Period | None:
 
 _FORMS = {
     PeriodForm.STATED: _stated,
+    PeriodForm.FIRST: _first,
     PeriodForm.RANGE: _range,
     PeriodForm.MONTH: _month,
     PeriodForm.VALIDITY: _validity,

@@ -152,7 +152,9 @@ def _disclaimed(page: Page, kind: Kind, catalogue: Catalogue) -> str | None:
     if kind.letter or kind.mail:
         return None  # they may say anything
     papers = catalogue.papers
-    refused = () if kind.rows else papers.denied + catalogue.accounts[kind.account].denied
+    refused = (
+        () if kind.rows or kind.shows else papers.denied + catalogue.accounts[kind.account].denied
+    )
     return _printed(page, papers.failed + papers.void + refused) or page.draft(papers)
 
 

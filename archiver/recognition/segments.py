@@ -214,11 +214,12 @@ def _decided(document: _Open, catalogue: Catalogue) -> Match | None:
     plain = [m for m in fitting if not ((kind := _kind(m, catalogue)) and kind.letter)]
     match = next(iter(plain or fitting), None)
     kind = _kind(match, catalogue)
-    if kind and facts.without_rows(kind, [seen.page for seen in document.seen]):
+    pages = [seen.page for seen in document.seen]
+    if kind and (facts.without_rows(kind, pages) or facts.shows_nothing(kind, pages)):
         return None
     if match and kind and PeriodForm.STATED in kind.forms and not match.heading:
         # The columns of a statement without a heading: those of one payment are the same.
-        return match if facts.says_when(kind, [seen.page for seen in document.seen]) else None
+        return match if facts.says_when(kind, pages) else None
     return match
 
 

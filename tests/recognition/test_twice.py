@@ -4,7 +4,6 @@ import pytest
 
 from archiver import catalogue
 from archiver.model import PageText, Period
-from archiver.recognition import recognise
 from archiver.recognition.page import prepare
 from archiver.recognition.score import ENOUGH, matches
 from archiver.recognition.twice import agreed

@@ -216,6 +216,7 @@ class Kind:
         also: Further kind -> phrases that make the document serve it too; with `#` at the
             end, only with a figure behind.
         lines: Whether it holds lines with sums that can be read and added up.
+        others: Words before a range that is about something else.
         rows: Of one that is nothing without its rows.
         shows: Of one that is nothing without some figure.
     """
@@ -231,6 +232,7 @@ class Kind:
     forms: tuple[PeriodForm, ...]
     after: tuple[Phrase, ...]
     dated: tuple[Phrase, ...]
+    others: tuple[str, ...]
     suggests: tuple[str, ...]
     also: Mapping[str, tuple[Phrase, ...]]
     lines: bool
@@ -291,6 +293,7 @@ class Papers:
     Attributes:
         senders: Who else writes to people: words, a space on either side.
         streets: What makes a line that of an address, in the same way.
+        navigation: The links of an account's web pages, in the same way.
         failed: What a web page says instead of a document.
         denied: What a letter says instead of the document it is about.
         void: What a paper says of itself that is not what it looks like.
@@ -299,6 +302,7 @@ class Papers:
 
     senders: tuple[str, ...]
     streets: tuple[str, ...]
+    navigation: tuple[str, ...]
     failed: tuple[Phrase, ...]
     denied: tuple[Phrase, ...]
     void: tuple[Phrase, ...]
@@ -445,6 +449,7 @@ def _papers(file: Traversable) -> Papers:
     papers = Papers(
         senders=tuple(map(_spaced, table.strings("senders"))),
         streets=tuple(map(_spaced, table.strings("streets"))),
+        navigation=tuple(map(_spaced, table.strings("navigation"))),
         failed=_phrases(table.strings("failed")),
         denied=_phrases(table.strings("denied")),
         void=_phrases(table.strings("void")),
@@ -473,6 +478,7 @@ def _kind(file: Traversable, accounts: Mapping[str, Account]) -> tuple[int, Kind
         forms=tuple(PeriodForm(form) for form in period.strings("forms", default=())),
         after=_phrases(period.strings("after", default=())),
         dated=_phrases(period.strings("dated", default=())),
+        others=tuple(map(fold, period.strings("others", default=()))),
         suggests=table.strings("suggests", default=()),
         also={kind: _phrases(also.strings(kind)) for kind in also.left()},
         lines=table.take("lines", bool, default=False),

@@ -36,7 +36,7 @@ def _recognition(segment: Segment, path: str, catalogue: Catalogue) -> Recogniti
     lookalike = catalogue.lookalikes.get(segment.lookalike or "")
     named = people([page.raw for page in segment.pages])
     period, warnings = facts.period(kind, segment.core, path) if kind else (None, ())
-    issued = facts.issued(segment.pages, period)
+    issued = facts.issued(segment.core, period)
     also = tuple(
         id
         for id, phrases in (kind.also.items() if kind else ())

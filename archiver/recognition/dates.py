@@ -39,7 +39,7 @@ _LEADING = re.compile(_LOOSE)
 _RANGE = re.compile(
     rf"(?<![\d/])(?P<first>{_LOOSE}|{_DAY}\s*(?:er)?\s*{_NAME}|{_DAY}\s?[/.]\s?{_MONTH}|{_DAY}(?:\s*er)?)"
     rf"\s*(?:inclus\s*)?(?:,?\s*(?:et|soit)(?=\s*jusqu))?\s*"
-    rf"(?:jusqu'?\s*au|au|a|et\s*le|->|-|/(?=\s*(?:19|20)\d\d-))\s*(?:le\s*)?(?P<last>{_LOOSE})"
+    rf"(?:jusqu'?\s*au|au|a|et\s*le|->|→|-|/(?=\s*(?:19|20)\d\d-))\s*(?:le\s*)?(?P<last>{_LOOSE})"
 )
 # `Début de période : 01/04/2024  Fin de période : 30/04/2024`, `Date de début 01/04/2024 …`
 _OF_WHAT = r"(?:\s*d[eu]s?\s*[a-z ]{2,16})?\s*:?\s*(?:le\s*)?"

@@ -22,6 +22,11 @@ from archiver.text import fold, mask, squeeze
 _NEAR = 48
 # How far behind them a range may begin.
 _CLOSE = 24
+# So far before them another subject counts; a sentence about days that are not decided on.
+_BEFORE = 40
+_TO_COME = re.compile(
+    r"\b(?:couvrirait|eventuel|serai(?:en)?t|prochain|figurer(?:a|ont)|examinee?s?\b)"
+)
 # What a phrase states: a figure with hardly a word in between, no postal code or number of a file.
 _FIGURE = re.compile(
     r"[\W_]*(?:(?:qf|caf|est|de|du|d|l|le|la|a|au|en|et|egal|fixe|etabli|eleve|s|pour|mois|montant|votre"
@@ -40,7 +45,8 @@ _GOES_ON = re.compile(r"\b(?:du|de|des|le|au|a|et|pour|valable|depuis|entre|cont
 # What may stand between such a word, or a title, and the month it announces.
 _FILLING = frozenset(
     "a assurance au cours d de des du en et l la le les maladie mensuel mois p paiements periode"
-    " pour prestations regles relatif remboursement remboursements servies soins sur titre verses"
+    " paiement pour prestations recus regles relatif remboursement"
+    " remboursements servies soins sur titre verses"
     " versements vos votre".split()
 )
 _FILLED = re.compile(f"(?:{'|'.join(sorted(_FILLING, key=len, reverse=True))})*")
@@ -64,6 +70,11 @@ _ISSUED = re.compile(
     r"|date (?:du document|de delivrance|de reception)"
     r"|(?:edite|etabli|delivre|emis|imprime|genere|fait|recu|envoye)e?s?|date(?=\s*:))\b"
     r"(?:\s*a\s+[a-z' -]{2,40}?)?\s*,?\s*:?\s*(?:le|du)?\s*:?\s*"
+)
+# The day of printing or of arrival, not that of the paper.
+_OF_A_COPY = re.compile(r"imprime|recu|envoye|date de reception")
+_OTHER_PAPER = re.compile(
+    r"\b(?:carte|declaration|protocole|demande|dossier|arret|avis|ordonnance|accord|contrat)\b"
 )
 # `Paris, le 2 avril 2025`, `Fait à Paris le 2 avril 2025`, `Le 02/04/2025`: the date ends the line.
 _PLACE_AND_DATE = re.compile(r"^(?:(?:fait\s+)?(?:a\s+)?[a-z' -]{2,40}?,?\s*)?\ble\s*:?\s*(?=\d)")
@@ -99,6 +110,16 @@ _SHOWN = re.compile(
 )
 
 
+# What says that there is more: other rows, other pages, other people.
+_MORE = re.compile(
+    r"\+ ?\d+ autres? [a-z]|precedent\b.{0,12}\b1 2\b|\b1 2 3\b.{0,24}\bsuivant"
+    r"|\b(?:beneficiaires?|filtres?)\s?(?:selectionne|applique|choisi)e?s? : (?!tou[ts]|aucun)"
+)
+# `.../...` at the foot: it goes on behind.
+_DOTS = re.compile(r"[. ]*/[. ]*")
+_LAST_LINES = 3
+
+
 def issued(pages: Sequence[Page], period: Period | None) -> date | None:
     """The day the document was made out, if it says so."""
     for page in pages:
@@ -108,11 +129,24 @@ def issued(pages: Sequence[Page], period: Period | None) -> date | None:
                 found = _close_date(line[match.end() :], alone=True)
                 if found:
                     return found
-    for page in pages:
-        for match in _ISSUED.finditer(page.folded):
-            if found := _close_date(page.folded[match.end() : match.end() + 24]):
-                return found
-    return None
+    told = [
+        (_OF_A_COPY.match(match[0]) is not None, day)
+        for page in pages
+        for match in _ISSUED.finditer(page.folded)
+        if not _of_something_else(page, match)
+        and (day := _close_date(page.folded[match.end() : match.end() + 24]))
+    ]
+    return next((day for copy, day in told if not copy), next((day for _, day in told), None))
+
+
+def _of_something_else(page: Page, match: re.Match[str]) -> bool:
+    """Whether the line speaks of the day of another paper: `Carte Vitale délivrée le …`."""
+    start = 0
+    for line in page.lines:
+        if start + len(line) >= match.start():
+            return bool(_OTHER_PAPER.search(line, 0, max(0, match.start() - start)))
+        start += len(line) + 1
+    return False
 
 
 def dated(kind: Kind, pages: Sequence[Page]) -> date | None:
@@ -190,7 +224,10 @@ def keeps_back(kind: Kind, pages: Sequence[Page]) -> bool:
         return False
     told = _printed(pages, kind.rows.hidden) or _printed(pages[-1:], kind.rows.goes_on)
     parts = (shown for page in pages for shown in _SHOWN.finditer(page.folded))
-    return told or any(int(part[1]) < int(part[2]) for part in parts)
+    if told or any(int(part[1]) < int(part[2]) for part in parts):
+        return True
+    open_end = any(_DOTS.fullmatch(line) for line in pages[-1].lines[-_LAST_LINES:])
+    return open_end or any(_MORE.search(line) for page in pages for line in page.lines)
 
 
 def period(kind: Kind, pages: Sequence[Page], path: str) -> tuple[Period | None, tuple[str, ...]]:
@@ -205,13 +242,20 @@ def period(kind: Kind, pages: Sequence[Page], path: str) -> tuple[Period | None,
     return None, ()
 
 
-def _announced(page: Page, phrases: Sequence[Phrase]) -> Iterator[str]:
-    """What stands right behind each announcing phrase, earliest first."""
+def _announced(page: Page, phrases: Sequence[Phrase], others: Sequence[str] = ()) -> Iterator[str]:
+    """What stands right behind each announcing phrase, earliest first.
+
+    Not where the sentence is about days to come, or one of *others* stands before the phrase.
+    """
     ends = []
     for phrase in filter(page.holds, phrases):
         for written in _readings(phrase):
-            ends += [match.end() for match in written.finditer(page.prose)]
-    for end in sorted(set(ends)):
+            ends += [(match.end(), match.start()) for match in written.finditer(page.prose)]
+    for end, start in sorted({end: start for end, start in ends}.items()):
+        before = page.prose[max(0, start - _BEFORE) : start].rpartition(". ")[2]
+        behind = page.prose[end : end + _NEAR].partition(". ")[0]
+        if any(word in before for word in others) or _TO_COME.search(f"{before} {behind}"):
+            continue
         # A little more than near, so that no date is cut in two.
         yield page.prose[end : end + _NEAR + _LONGEST]
 
@@ -271,7 +315,7 @@ def _days(period: Period) -> int:
 def _sentences(kind: Kind, page: Page) -> list[Period]:
     """Each range that follows an announcing word, in the text's order."""
     found = []
-    for text in _announced(page, kind.after):
+    for text in _announced(page, kind.after, kind.others):
         each = next(dates.ranges(text), None)
         if each and each.start <= _CLOSE and not _OTHERS_DAYS.search(text, 0, each.start):
             found.append(each.period)
@@ -388,7 +432,11 @@ def _only(kind: Kind, page: Page) -> Period | None:
     """The one range, or else the one month, of the page; and the day of issue does not object."""
     made = issued([page], None)
     valid = PeriodForm.VALIDITY in kind.forms
-    found = {each.period for each in dates.ranges(page.prose)}
+    found = {
+        each.period
+        for each in dates.ranges(page.prose)
+        if not _TO_COME.search(page.prose[max(0, each.start - _NEAR) : each.start])
+    }
     # At the end of a line `Paul AVRIL` is a name, and `14 rue …` on the next no year.
     found |= {
         each.period

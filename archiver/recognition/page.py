@@ -40,7 +40,8 @@ _OPENING = re.compile(
 )
 _SUBJECT = re.compile(rf"(?:objet)?{_OPENING.pattern}")
 _NUMBERED = re.compile(
-    r"(?<![a-z])pages?\s*:?\s*(?:n[o°]\s*)?(\d{1,3})\s*(?:/|sur|de|-)\s*(\d{1,3})(?!\d)"
+    r"(?<![a-z])(?:pages?|feuillets?|feuilles?|folios?|p\.?)\s*:?\s*(?:n[o°]\s*)?"
+    r"(\d{1,3})\s*(?:/|sur|de|of|-)\s*(\d{1,3})(?!\d)"
 )
 # `CPAM n° 751`: how practitioners' lists name the fund that pays, not who writes.
 _OFFICE_NUMBER = re.compile(r"cpamn[o°]?\d")
@@ -58,9 +59,12 @@ _GAP_ENDS = 2
 _NO_LETTER = re.compile(rf"(?:[^\w\n{ILLEGIBLE}]|_)+")
 # A page number stands in a line that is no longer: `Édité le 12/09/2026  1 / 3`.
 _FOOT_MOST = 60
+_COUNTS = re.compile(r"\d\s?(?:/|sur|of)\s?\d")
+# `- 2 -`, `Page 2`: a number without a count.
+_LONE = re.compile(r"-\s?(\d{1,2})\s?-|pages?\s?:?\s?(\d{1,2})")
 _HOUR = re.compile(r"\b\d{1,2}\s?[h:]\s?\d\d\b")
 _BARE = re.compile(
-    r"(?:.*\D\s)?(?<!\ble )(?<!\bdu )(?<!\bau )(\d{1,2})\s?/\s?(\d{1,2})"
+    r"(?:.*\D\s)?(?<!\ble )(?<!\bdu )(?<!\bau )[(\[]?(\d{1,2})\s?(?:/|sur|of)\s?(\d{1,2})[)\]]?"
     r"(?:\s+(?:edite|imprime|genere|etabli|document)e?\b.*)?"
 )
 
@@ -238,6 +242,12 @@ class Page:
                 return number
         return None
 
+    def links(self, papers: Papers) -> int:
+        """How many links of an account's web pages stand at its head or foot."""
+        lines = self._spaced_lines
+        ends = (*lines[:_TOP], *lines[max(_TOP, len(lines) - _BOTTOM) :])
+        return sum(any(link in line for line in ends) for link in papers.navigation)
+
     def draft(self, papers: Papers) -> str | None:
         """What opens a short line near the top and says that the paper is no such thing."""
         for line in self._spaced_lines[:_TOP]:
@@ -266,11 +276,19 @@ class Page:
         """`Page x/y` as (x, y)."""
         found = [(int(m[1]), int(m[2])) for m in _NUMBERED.finditer(self.folded)]
         for line in (*self.lines[:3], *self.lines[-6:]):
-            if "/" not in line or len(line) >= _FOOT_MOST:
+            if len(line) >= _FOOT_MOST or not _COUNTS.search(line):
                 continue
             if match := _BARE.fullmatch(_HOUR.sub(" ", dates.without(line))):
                 found.append((int(match[1]), int(match[2])))
         return next(((x, y) for x, y in found if 1 <= x <= y <= 200), None)
+
+    @cached_property
+    def lone_number(self) -> int | None:
+        """`Page x` or `- x -`, where no count is printed."""
+        for line in (*self.lines[:3], *self.lines[-6:]):
+            if match := _LONE.fullmatch(line):
+                return int(match[1] or match[2])
+        return None
 
 
 def prepare(pages: Sequence[PageText], catalogue: Catalogue) -> list[Page]:

@@ -62,6 +62,8 @@ class Match:
         return titled and self.structure > 0 and (self.lookalike or self.issuer)
 
 
+# So many links make a page one of a web site.
+_LINKS_LEAST = 3
 # How far ahead of any other a page without a heading must be.
 _AHEAD = 2
 _NO_LINE = 10_000
@@ -143,7 +145,7 @@ def _kinds(page: Page, catalogue: Catalogue) -> Iterator[Match]:
         _, head = signed.get(kind.account) or (0, _printed(page, kind.rule.issuers))
         head = None if foreign else head
         match = _match(page, kind.id, kind.rule, head, lookalike=False)
-        if match:
+        if match and (match.structure >= _UNTITLED or not _is_web_page(page, kind, catalogue)):
             yield replace(match, yields=kind.letter, filled=kind.rule.filled)
 
 
@@ -156,6 +158,12 @@ def _disclaimed(page: Page, kind: Kind, catalogue: Catalogue) -> str | None:
         () if kind.rows or kind.shows else papers.denied + catalogue.accounts[kind.account].denied
     )
     return _printed(page, papers.failed + papers.void + refused) or page.draft(papers)
+
+
+def _is_web_page(page: Page, kind: Kind, catalogue: Catalogue) -> bool:
+    """Whether it is a page of the account that may just speak of the document, or lead to it."""
+    own = kind.mail or kind.dated  # messages and single payments are read there
+    return not own and page.links(catalogue.papers) >= _LINKS_LEAST
 
 
 def _lookalikes(page: Page, catalogue: Catalogue) -> Iterator[Match]:

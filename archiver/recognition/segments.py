@@ -19,6 +19,9 @@ from archiver.recognition.score import Match, best, matches, signers
 _ENCLOSED = ("cijoint", "cidessous", "veuilleztrouver", "voustrouverez", "piecejointe", "jointe")
 
 
+_ENCLOSED_BEHIND = tuple(word for word in _ENCLOSED if word not in ("cidessous", "jointe"))
+# Marks of the document itself that a letter about it does not have together.
+_ATTACHED = 2
 # A page of no more letters says nothing by itself.
 _COVER_MOST = 120
 
@@ -117,7 +120,8 @@ def _continues(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
     last = next((s.number for s in reversed(document.seen) if s.number), None)
     if last and seen.number and seen.number[1] == last[1] and seen.number[0] > last[0]:
         # The numbers go on: only another document of the account itself can begin here.
-        return not (different and now and now.heading and not now.lookalike)
+        own = different and now and now.heading and not now.lookalike
+        return not (own or (before and now and _another(document, seen, catalogue)))
     if different:
         return False
     if seen.number and seen.number[0] == 1:
@@ -127,7 +131,7 @@ def _continues(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
     if now and (not before or _follows_letter(before, now, catalogue)):
         return _covers(document, seen, catalogue)
     if now and before and now.heading:
-        return not _another(document, seen, catalogue)
+        return not (_another(document, seen, catalogue) or _of_others(document, seen))
     return True
 
 
@@ -215,12 +219,22 @@ def _decided(document: _Open, catalogue: Catalogue) -> Match | None:
     match = next(iter(plain or fitting), None)
     kind = _kind(match, catalogue)
     pages = [seen.page for seen in document.seen]
+    if kind and kind.covered and match and _only_covers(document, match):
+        return None
     if kind and (facts.without_rows(kind, pages) or facts.shows_nothing(kind, pages)):
         return None
     if match and kind and PeriodForm.STATED in kind.forms and not match.heading:
         # The columns of a statement without a heading: those of one payment are the same.
         return match if facts.says_when(kind, pages) else None
     return match
+
+
+def _only_covers(document: _Open, match: Match) -> bool:
+    """Whether all that is there is the letter in front of the document."""
+    own = [seen for seen in document.seen if _same(seen, match)]
+    return match.structure < _ATTACHED and all(
+        any(word in seen.page.squeezed for word in _ENCLOSED_BEHIND) for seen in own
+    )
 
 
 def _accounts(document: _Open, catalogue: Catalogue) -> tuple[str, ...]:
@@ -252,7 +266,7 @@ def _page_count(
     """
     numbers = [seen.number for seen in document.seen if seen.number]
     if not numbers:
-        return None, ()
+        return _count_of_lone(document)
     total = numbers[-1][1]  # a covering letter may have a count of its own
     there = {number for number, _ in numbers}
     if len(numbers) < len(document.seen):
@@ -262,6 +276,15 @@ def _page_count(
     if covered and core and core[0].printed_number and core[0].printed_number[0] == 2:
         absent.discard(1)
     return total, tuple(sorted(absent))
+
+
+def _count_of_lone(document: _Open) -> tuple[int | None, tuple[int, ...]]:
+    """The same of `Page 1`, `Page 3`: what is lost behind the last one nobody can tell."""
+    told = [seen.page.lone_number for seen in document.seen]
+    lone = [number for number in told if number is not None]
+    if len(lone) < len(told) or sorted(set(lone)) != lone:
+        return None, ()
+    return lone[-1], tuple(sorted(set(range(1, lone[-1] + 1)) - {*lone}))
 
 
 def _inferred(document: _Open) -> set[int]:

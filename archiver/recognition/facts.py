@@ -31,7 +31,7 @@ _TO_COME = re.compile(
 _FIGURE = re.compile(
     r"[\W_]*(?:(?:qf|caf|est|de|du|d|l|le|la|a|au|en|et|egal|fixe|etabli|eleve|s|pour|mois|montant|votre"
     r"|calcule|valable|vigueur|valeur|euros?)[\W_]*)*"
-    r"(?<![\d/])\d{1,2}(?: ?\d{3}|\d{0,2})(?:[.,]\d\d)?(?![\d/])"
+    r"(?<![\d/])(?:\d{1,2} \d{3}|\d{1,4})(?:[.,]\d\d)?(?![\d/])"
 )
 # What is that much older than the paper says nothing of now.
 _OUT_OF_DATE = timedelta(days=92)
@@ -54,6 +54,15 @@ _FILLED = re.compile(f"(?:{'|'.join(sorted(_FILLING, key=len, reverse=True))})*"
 _LINES_MOST, _LINE_MOST = 400, 160
 # A paper may be made out so long before the days it is about.
 _EARLY = timedelta(days=62)
+# `Versements à partir du 20/09/2026`, `Situation arrêtée au 15/09/2026`: a part of the month.
+_EDGE = re.compile(
+    r"\b(?:(?P<since>a partir du|a compter du|depuis le)|jusqu'\s?au"
+    r"|(?:arretee?s?|situation) au)\s*(?=\d)"
+)
+_OF_PAYMENTS = re.compile(
+    r"\b(?:versements?|paiements?|remboursements?|prestations?|releve|mois|periode|situation|arretee?s?"
+    r"|effectue\w*)\b"
+)
 # A sentence about some time is no row of what was paid in it.
 _NO_ROW = re.compile(r"\.$|\b(?:valable|vigueur|tarifs?|droits|contrat)\b")
 # Days of something else: `Tarifs en vigueur du 01/01/2020 au 31/12/2020`.
@@ -72,7 +81,7 @@ _ISSUED = re.compile(
     r"(?:\s*a\s+[a-z' -]{2,40}?)?\s*,?\s*:?\s*(?:le|du)?\s*:?\s*"
 )
 # The day of printing or of arrival, not that of the paper.
-_OF_A_COPY = re.compile(r"imprime|recu|envoye|date de reception")
+_OF_A_COPY = re.compile(r"^(?:imprime|recu|envoye|date de reception)")
 _OTHER_PAPER = re.compile(
     r"\b(?:carte|declaration|protocole|demande|dossier|arret|avis|ordonnance|accord|contrat)\b"
 )
@@ -84,6 +93,7 @@ _NOT_ISSUED = re.compile(
     r"|\b(?:nee?|notre|votre|nos|vos|organisme|caisse|droits?|relever|cesse|quitt\w+|depart|arret|fin"
     r"|depuis|effet|compter|est|sont|ete|ouverts?|enregistree?|accouchement)\b.*\ble\b"
 )
+_NO_DAY_OF_ISSUE = (_NOT_ISSUED, _OF_A_COPY, _OTHER_PAPER)
 _TIME = re.compile(r"\b\d{1,2}\s*[h:]\s*\d{2}(?:\s*:\s*\d{2})?\b")
 # A sum of money, in columns that may be glued to each other.
 _AMOUNT = re.compile(r"\d[.,]\d\d")
@@ -125,7 +135,7 @@ def issued(pages: Sequence[Page], period: Period | None) -> date | None:
     for page in pages:
         for line in page.lines:
             match = _PLACE_AND_DATE.match(line)
-            if match and not _NOT_ISSUED.search(line):
+            if match and not any(none.search(line) for none in _NO_DAY_OF_ISSUE):
                 found = _close_date(line[match.end() :], alone=True)
                 if found:
                     return found
@@ -301,7 +311,22 @@ def _stated(kind: Kind, page: Page) -> Period | None:
         usual = [period for period in ranges if _days(period) <= _USUAL]
         stated = (usual or ranges)[0]
         return (month or _month_alone(page) or stated) if _days(stated) > _USUAL else stated
-    return month or _range_alone(page) or _month_alone(page)
+    whole = month or _range_alone(page) or _month_alone(page)
+    return _shown_of(whole, page) if whole else None
+
+
+def _shown_of(month: Period, page: Page) -> Period:
+    """What of a month is shown, where a line about the payments says from or to which day."""
+    for line in page.lines:
+        if _AMOUNT.search(line) or not _OF_PAYMENTS.search(line) or _NO_ROW.search(line):
+            continue
+        for match in _EDGE.finditer(line):
+            day = _close_date(line[match.end() :])
+            if not day or not month.start <= day <= month.end:
+                continue
+            since, until = (day, month.end) if match["since"] else (month.start, day)
+            month = Period(max(since, month.start), min(until, month.end))
+    return month
 
 
 # A statement of one month has at most 31 days, one that runs from the 8th to the 7th as well.

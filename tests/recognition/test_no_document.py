@@ -89,6 +89,11 @@ def test_one_row_in_whatever_form_makes_it_one(rows):
         ("Affichage de 1 à 10 sur 10 lignes", False),
         ("Afficher plus de lignes (12)", True),
         ("Suite page suivante…", True),
+        ("…/…", True),
+        ("+ 12 autres opérations", True),
+        ("‹ Précédent 1 2 3 Suivant ›", True),
+        ("Bénéficiaire sélectionné : Léa MARTIN", True),
+        ("Bénéficiaire sélectionné : tous", False),
         ("À reporter : 196,50 €", True),
         ("Informations au verso", False),
     ],
@@ -170,6 +175,31 @@ ameli.fr – 3646
             "Pour obtenir le formulaire S1, merci de nous retourner la demande ci-jointe.",
         ),
         (
+            "Attestation de droits à l’assurance maladie",
+            "Vous trouverez ci-joint votre attestation de droits, valable du 01/11/2026 au"
+            " 31/10/2027.",
+        ),
+        (
+            "Attestation de droits à l’assurance maladie",
+            "Oups, un souci technique nous empêche de générer ce fichier.",
+        ),
+        (
+            "Attestation de droits à l’assurance maladie",
+            "Choisissez la période : du 01/11/2026 au 31/10/2027",
+        ),
+        (
+            "Complémentaire santé solidaire",
+            "Votre demande est en cours d’instruction. Droits éventuels du 01/12/2026 au"
+            " 30/11/2027.",
+        ),
+        ("Pension d’invalidité", "La pension d’invalidité n’est pas accordée."),
+        ("Rente accident du travail", "Taux d’incapacité : 0 %. Aucune rente n’est due."),
+        ("Relevé fiscal 2025", "Votre relevé fiscal de l’année 2025 est en cours de calcul."),
+        (
+            "Pension d’invalidité - déclaration de situation et de ressources",
+            "Montant de vos revenus du 01/08/2026 au 31/10/2026, à compléter et retourner",
+        ),
+        (
             "Attestation de fin de droits",
             "Nous accusons réception de votre demande d’attestation de fin de droits.",
         ),
@@ -208,3 +238,204 @@ def test_what_a_certificate_says_of_later_requests_does_not_make_it_one():
 def test_the_words_before_a_gap_are_long_enough_to_be_looked_up():
     known = catalogue.load().index._by_gram
     assert [gram for gram in known if GAP in gram or len(gram) < GRAM] == []
+
+
+def of(sender, *lines):
+    return told("\n".join([sender, *lines]) + "\n")
+
+
+PERSON = "Claire MARTIN 2 85 05 99 999 001 31"
+ROWS = ("Date des soins Nature des prestations Montant payé Base du remboursement Taux Versé",
+        "02/09/2026 CONSULTATION 30,00 30,00 70 % 9,00", "Total versé 9,00 €")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("APICIL Santé", "Relevé de remboursements", "Période du 01/09/2026 au 30/09/2026",
+         PERSON, "Caisse de rattachement : CPAM de Lyon", *ROWS),
+        ("Swiss Life Prévoyance et Santé", "Décompte de prestations - septembre 2026", PERSON,
+         "Organisme : CPAM de Lyon", *ROWS),
+        ("Mutuelle du Parc", "Décompte de remboursements de septembre 2026", PERSON, *ROWS,
+         "Pour la Sécurité sociale, appelez le 3646"),
+        ("CHU de Lyon - bureau des entrées", "Attestation de droits", PERSON,
+         "Organisme de rattachement : 01 691 - droits ouverts du 01/09/2026 au 31/08/2027"),
+        ("SARL DUPONT", "Attestation d’indemnités journalières", PERSON,
+         "indemnités journalières versées par votre caisse d’assurance maladie du 04/09/2026"
+         " au 18/09/2026 : 15 jours, 580,00 €"),
+        ("CNP Assurances", "Attestation de paiement de rente d’invalidité", PERSON,
+         "Caisse primaire d’assurance maladie de Paris : pension d’invalidité catégorie 2",
+         "Rente versée pour septembre 2026 : 412,00 €"),
+        ("Crèche Babilou", "Attestation de paiement", "N° allocataire : 1234567",
+         "Période du 01/01/2025 au 31/12/2025", "Total des prestations 4 944,00 €"),
+        ("Mairie de Nantes - CCAS", "Attestation de quotient familial",
+         "Madame Claire MARTIN", "N° allocataire CAF 1234567",
+         "Quotient familial retenu pour septembre 2026 : 745 €"),
+        ("MSA Grand Sud", "Attestation de paiement", "N° allocataire 1234567",
+         "Mme Claire MARTIN a perçu les prestations suivantes pour le mois de septembre 2026 :",
+         "Allocations familiales 141,99 €"),
+        ("Agirc-Arrco - Humanis Retraite", "Attestation de paiement",
+         f"{PERSON} a perçu une retraite complémentaire pour la période du 01/01/2026 au"
+         " 31/10/2026 : 4 120,00 € net versé"),
+    ],
+    ids=lambda lines: lines[0],
+)  # fmt: skip
+def test_who_stands_first_has_written_it(lines):
+    assert of(*lines).kind is None
+
+
+def test_an_address_at_the_head_of_a_page_is_no_sender():
+    found = of(
+        "Madame Claire MARTIN", "12 rue de la Mairie", "Résidence de la Clinique", "75012 PARIS",
+        "l’Assurance Maladie", "Relevé mensuel mai 2025", PERSON, HEAD, ROW,
+    )  # fmt: skip
+
+    assert found.kind == STATEMENT
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("Aperçu du relevé mensuel", ""),
+        ("Projet - relevé mensuel", ""),
+        ("Simulation de vos remboursements", ""),
+        ("Relevé provisoire", ""),
+        ("", "CE RELEVÉ EST ANNULÉ ET REMPLACÉ PAR LE RELEVÉ DU 20/06/2025"),
+        ("", "Ce document n’a pas de valeur."),
+    ],
+)
+def test_a_paper_that_says_it_is_void_is_none(head, foot):
+    found = told(f"{TOP}{head}\nRelevé mensuel mai 2025\n{HEAD}{ROW}{foot}\n{FOOT}")
+
+    assert found.kind != STATEMENT
+
+
+def test_a_statement_may_replace_another_one():
+    found = told(
+        f"{TOP}Relevé mensuel mai 2025\nAnnule et remplace le précédent\n{HEAD}{ROW}{FOOT}"
+    )
+
+    assert found.kind == STATEMENT
+
+
+LINKS = "l'Assurance Maladie · ameli · Accueil · Mes paiements · Mes démarches · Messagerie\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Attestation de droits\nVotre attestation de droits est valable du 01/11/2026 au"
+        " 31/10/2027.\nBénéficiaires : Claire MARTIN\nTélécharger mon attestation\n",
+        "Échange avec un conseiller\nAttestation de droits à l'assurance maladie\n"
+        "valable du 01/11/2026 au 31/10/2027, bénéficiaire(s) : vous-même.\n",
+        "Vos remboursements du mois de septembre 2026\nDate Nature Montant versé\n"
+        "03/09/2026 Remboursement de soins 16,50 €\n12/09/2026 Remboursement de soins 20,15 €\n",
+    ],
+)
+def test_a_page_of_the_accounts_site_is_no_document(said):
+    assert told(f"{LINKS}{PERSON}\n{said}").kind is None
+
+
+def test_a_whole_table_on_a_page_of_the_site_is_one():
+    found = told(f"{LINKS}{PERSON}\nRelevé mensuel mai 2025\n{HEAD}{ROW}")
+
+    assert found.kind == STATEMENT
+
+
+def test_the_day_of_one_payment_makes_no_month():
+    found = told(
+        f"{LINKS}{PERSON}\nDétail de vos remboursements\nMai 2025\n"
+        f"Paiement effectué le 12/05/2025 pour un montant de 46,55 €\n{HEAD}{ROW}"
+    )
+
+    assert found.kind != STATEMENT
+
+
+CAF = "Caf du Val-Exemple\nN° ALLOCATAIRE : 8412345 K\nMadame MARTIN Claire\nLe 20/11/2026\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CAF
+        + "Attestation de paiement\nVotre demande d'attestation pour la période du 01/11/2024 au"
+        " 31/10/2026 est enregistrée. Elle vous sera envoyée.\n",
+        CAF + "Attestation de paiement\nPériode du 01/11/2024 au 31/10/2026\n"
+        "Service momentanément indisponible. Veuillez réessayer plus tard.\n",
+        CAF + "Attestation de paiement pour la période du 01/11/2024 au 31/10/2026\n"
+        "Il n'y a pas de paiement effectué sur votre compte. Quotient familial : 920 €\n",
+        "L'Assurance retraite\n" + PERSON + "\nRelevé de carrière\nMadame, vous trouverez ci-joint"
+        " votre relevé de carrière.\n",
+        "L'Assurance retraite\n" + PERSON + "\nRelevé de carrière\nPage 1/1\n",
+        "L'Assurance retraite\n" + PERSON + "\nAttestation fiscale\nNous ne pouvons pas établir"
+        " l'attestation de l'année 2025.\n",
+    ],
+)
+def test_what_lives_by_a_figure_has_one(text):
+    assert told(text).kind is None
+
+
+PAID = (
+    CAF + "Attestation de paiement\na perçu les prestations suivantes pour le mois de {month} :\n"
+)
+APL = "Aide personnalisée au logement 459,09 €\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "stated"),
+    [
+        ("QUOTIENT FAMILIAL\noctobre 2026 : 920 €", True),
+        ("Votre quotient familial est de 1 204 euros", True),
+        ("QUOTIENT FAMILIAL\nMois Montant\nOCTOBRE 2026 920,00", True),
+        ("QF : 920", True),
+        ("Pour connaître votre quotient familial, appelez le 3230.", False),
+        ("QUOTIENT FAMILIAL octobre 2026 : non calculé\nMAT 8412345", False),
+        ("Quotient familial : en cours de calcul\nCode postal 94000", False),
+        ("Quotient familial\n31000 TOULOUSE", False),
+        ("QUOTIENT FAMILIAL janvier 2025 : 920 €", False),
+    ],
+)
+def test_a_quotient_is_stated_only_by_its_figure_of_now(said, stated):
+    found = told(PAID.format(month="octobre 2026") + APL + said + "\n")
+
+    assert found.kind == "caf-attestation-paiement"
+    assert ("caf-attestation-qf" in found.also) is stated
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Période de droit : du 01/11/2024 au 31/10/2026",
+        "Ressources de la période du 01/01/2024 au 31/12/2025",
+    ],
+)
+def test_of_two_spans_the_one_that_was_paid_counts(other):
+    found = told(PAID.format(month="octobre 2026") + APL + other + "\n")
+
+    assert found.period == Period.month(2026, 10)
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("Versements à partir du 20/05/2025", 20, 31),
+        ("Remboursements effectués depuis le 20/05/2025", 20, 31),
+        ("Situation arrêtée au 15/05/2025", 1, 15),
+        ("Versements effectués jusqu’au 15 mai 2025", 1, 15),
+        ("Droits ouverts jusqu’au 15/05/2025", 1, 31),
+    ],
+)
+def test_a_part_of_a_month_is_no_month(said, first, last):
+    found = told(f"{TOP}Relevé mensuel mai 2025\n{said}\n{HEAD}{ROW}{FOOT}")
+
+    assert found.period == Period(date(2025, 5, first), date(2025, 5, last))
+
+
+@pytest.mark.parametrize("said", ["Droits clos au 31/08/2026", "Aucun droit ouvert à ce jour."])
+def test_a_certificate_of_closed_rights_is_none(said):
+    found = told(
+        "l'Assurance Maladie\nAttestation de droits à l'assurance maladie\n"
+        f"Valable du 01/11/2026 au 31/10/2027\n{PERSON}\nBénéficiaire(s) né(e) le/rang\n{said}\n"
+    )
+
+    assert found.kind is None

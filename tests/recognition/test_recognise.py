@@ -491,3 +491,75 @@ Du Au Nature Jours Montant brut
 """)
 
     assert one.period == Period(date(2023, 5, 26), date(2023, 7, 10))
+
+
+CERTIFICATE = """l’Assurance Maladie
+CPAM du Nord
+{line}
+Attestation de droits à l’assurance maladie
+Valable du 20/11/2026 au 19/11/2027
+Nom de l’assuré : MARTIN CLAIRE 2 85 05 99 999 001 31
+Bénéficiaire(s) né(e) le/rang
+"""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Carte Vitale délivrée le 12/03/2019",
+        "Déclaration du médecin traitant reçue le 25/03/2022",
+        "Protocole de soins établi le 27/01/2025",
+    ],
+)
+def test_the_day_of_another_paper_is_no_day_of_issue(line):
+    (one,) = read(CERTIFICATE.format(line=line))
+
+    assert (one.issued, one.period) == (None, Period(date(2026, 11, 20), date(2027, 11, 19)))
+
+
+def test_the_day_of_issue_goes_before_that_of_printing():
+    (one,) = read(CERTIFICATE.format(line="Imprimé le 28/11/2026\nÉdité le 20/11/2026"))
+
+    assert one.issued == date(2026, 11, 20)
+
+
+def test_the_day_of_a_covering_letter_makes_no_old_certificate_fresh():
+    letter = LETTER.replace("5 octobre 2026", "25 novembre 2026").replace("1/2", "")
+    (one,) = read(letter, CERTIFICATE.format(line="Lille, le 20 novembre 2026"))
+
+    assert (one.kind, one.issued) == ("attestation-droits", date(2026, 11, 20))
+
+
+def test_how_long_an_exemption_lasts_is_not_how_long_the_certificate_does():
+    (one,) = read(CERTIFICATE.format(line="ALD : exonération valable du 01/01/2026 au 31/12/2030"))
+
+    assert one.period == Period(date(2026, 11, 20), date(2027, 11, 19))
+
+
+def test_the_papers_of_a_couple_in_one_file_are_two_documents():
+    hers = statement(3).replace("Page 1/1", "")
+    his = hers.replace("2 85 05 99 999 001", "1 85 05 99 999 001").replace("Claire", "Paul")
+    found = read(hers, his)
+
+    assert [one.pages for one in found] == [(1,), (2,)]
+
+
+def test_the_second_page_of_another_month_is_another_document():
+    found = read(statement(3, 1, 2), statement(4, 2, 2))
+
+    assert [(one.period, one.pages_absent) for one in found] == [
+        (Period.month(2025, 3), (2,)),
+        (Period.month(2025, 4), (1,)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "shape", ["- {} -", "Page {}", "Feuillet {} sur 3", "({}/3)", "Page {} of 3"]
+)
+def test_a_lost_page_in_the_middle_is_noticed_by_numbers_of_any_shape(shape):
+    (one,) = read(
+        statement(3).replace("Page 1/1", shape.format(1)),
+        f"12/02/2025 PHARMACIE 1,00\n{shape.format(3)}",
+    )
+
+    assert one.pages_absent == (2,)

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from archiver.catalogue import Catalogue
 from archiver.model import PageText, Recognition
-from archiver.recognition import facts
+from archiver.recognition import identity, periods
+from archiver.recognition.issue import dated, issued
 from archiver.recognition.page import prepare
 from archiver.recognition.people import people
 from archiver.recognition.segments import Segment, segments
+from archiver.recognition.substance import states
 
 __all__ = ["recognise"]
 
@@ -35,19 +37,19 @@ def _recognition(segment: Segment, path: str, catalogue: Catalogue) -> Recogniti
     kind = catalogue.kinds.get(segment.kind or "")
     lookalike = catalogue.lookalikes.get(segment.lookalike or "")
     named = people([page.raw for page in segment.pages])
-    period, warnings = facts.period(kind, segment.core, path) if kind else (None, ())
-    issued = facts.issued(segment.core, period)
+    period, warnings = periods.period(kind, segment.core, path) if kind else (None, ())
+    made_out = issued(segment.core)
     also = tuple(
         id
         for id, phrases in (kind.also.items() if kind else ())
-        if any(facts.states(page, phrase, issued) for page in segment.pages for phrase in phrases)
+        if any(states(page, phrase, made_out) for page in segment.pages for phrase in phrases)
     )
     return Recognition(
         pages=tuple(page.number for page in segment.pages),
         kind=segment.kind,
         also=also,
         period=period,
-        issued=issued or (facts.dated(kind, segment.pages) if kind else None),
+        issued=made_out or (dated(kind, segment.pages) if kind else None),
         person=named.insured,
         people=named.everybody,
         lookalike=segment.lookalike,
@@ -55,8 +57,8 @@ def _recognition(segment: Segment, path: str, catalogue: Catalogue) -> Recogniti
         suggests=kind.suggests if kind else lookalike.suggests if lookalike else (),
         page_total=segment.page_total,
         pages_absent=segment.pages_absent,
-        digest=facts.digest(segment.pages, issued),
-        printed=facts.printed(segment.pages, issued) if kind else (),
+        digest=identity.digest(segment.pages, made_out),
+        printed=identity.printed(segment.pages, made_out) if kind else (),
         why=segment.why,
         warnings=warnings + segment.warnings,
     )

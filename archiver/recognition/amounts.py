@@ -14,6 +14,8 @@ from functools import lru_cache
 
 from archiver.recognition.dates import MONTH_NAME
 
+#: A sum of money, in columns that may be glued to each other.
+PRINTED = re.compile(r"\d[.,]\d\d")
 # Accents off, length kept, so that offsets are those of the line itself.
 _PLAIN = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180)}
 _PLAIN |= {ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2212"}

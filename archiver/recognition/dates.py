@@ -83,6 +83,10 @@ _NUMBERS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "s
 _ANY_YEAR = re.compile(rf"(?<!\d)(?<![/.\-]){_FULL_YEAR}")
 
 
+#: A time of day.
+TIME = re.compile(r"\b\d{1,2}\s*[h:]\s*\d{2}(?:\s*:\s*\d{2})?\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A date or period and where it stands: `start` and `end` are offsets in the text."""

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from archiver.catalogue import Catalogue, Kind, PeriodForm
 from archiver.model import ROWS_HIDDEN
-from archiver.recognition import facts
+from archiver.recognition import substance
 from archiver.recognition.page import Page
 from archiver.recognition.people import numbers
+from archiver.recognition.periods import period, says_when
 from archiver.recognition.score import Match, best, matches, signers
 
 # What a covering letter says of the pages behind it, squeezed.
@@ -174,8 +175,8 @@ def _another(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
     kind = _kind(seen.match, catalogue)
     if kind is None:
         return False
-    here, _ = facts.period(kind, [seen.page], "")
-    there, _ = facts.period(kind, [s.page for s in document.seen], "")
+    here, _ = period(kind, [seen.page], "")
+    there, _ = period(kind, [s.page for s in document.seen], "")
     return here is not None and there is not None and here != there
 
 
@@ -205,7 +206,7 @@ def _close(document: _Open, catalogue: Catalogue) -> Segment:
 
 def _warnings(kind: Kind | None, pages: Sequence[Page]) -> tuple[str, ...]:
     empty = ("page-without-text",) if any(page.is_empty for page in pages) else ()
-    return (*empty, ROWS_HIDDEN) if kind and facts.keeps_back(kind, pages) else empty
+    return (*empty, ROWS_HIDDEN) if kind and substance.keeps_back(kind, pages) else empty
 
 
 def _same(seen: _Seen, match: Match | None) -> bool:
@@ -221,11 +222,11 @@ def _decided(document: _Open, catalogue: Catalogue) -> Match | None:
     pages = [seen.page for seen in document.seen]
     if kind and kind.covered and match and _only_covers(document, match):
         return None
-    if kind and (facts.without_rows(kind, pages) or facts.shows_nothing(kind, pages)):
+    if kind and (substance.without_rows(kind, pages) or substance.shows_nothing(kind, pages)):
         return None
     if match and kind and PeriodForm.STATED in kind.forms and not match.heading:
         # The columns of a statement without a heading: those of one payment are the same.
-        return match if facts.says_when(kind, pages) else None
+        return match if says_when(kind, pages) else None
     return match
 
 

@@ -1,0 +1,75 @@
+"""The day a document was made out."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from archiver.catalogue import Kind
+from archiver.recognition import dates
+from archiver.recognition.announced import announced
+from archiver.recognition.page import Page
+
+_ISSUED = re.compile(
+    r"(?:date d'(?:edition|emission|etablissement)|(?:edition|emission)(?=\s*(?:du|le|:))"
+    r"|date (?:du document|de delivrance|de reception)"
+    r"|(?:edite|etabli|delivre|emis|imprime|genere|fait|recu|envoye)e?s?|date(?=\s*:))\b"
+    r"(?:\s*a\s+[a-z' -]{2,40}?)?\s*,?\s*:?\s*(?:le|du)?\s*:?\s*"
+)
+# The day of printing or of arrival, not that of the paper.
+_OF_A_COPY = re.compile(r"^(?:imprime|recu|envoye|date de reception)")
+_OTHER_PAPER = re.compile(
+    r"\b(?:carte|declaration|protocole|demande|dossier|arret|avis|ordonnance|accord|contrat)\b"
+)
+# `Paris, le 2 avril 2025`, `Fait à Paris le 2 avril 2025`, `Le 02/04/2025`: the date ends the line.
+_PLACE_AND_DATE = re.compile(r"^(?:(?:fait\s+)?(?:a\s+)?[a-z' -]{2,40}?,?\s*)?\ble\s*:?\s*(?=\d)")
+# What is said of a payment or a right, not of the paper.
+_NOT_ISSUED = re.compile(
+    r"^(?:regle|paye|verse|vire|ne\b|nee\b|soins|valable|depuis|jusqu|avant|apres|vous|nous|je|il|elle)"
+    r"|\b(?:nee?|notre|votre|nos|vos|organisme|caisse|droits?|relever|cesse|quitt\w+|depart|arret|fin"
+    r"|depuis|effet|compter|est|sont|ete|ouverts?|enregistree?|accouchement)\b.*\ble\b"
+)
+_NO_DAY_OF_ISSUE = (_NOT_ISSUED, _OF_A_COPY, _OTHER_PAPER)
+
+
+def issued(pages: Sequence[Page]) -> date | None:
+    """The day the document was made out, if it says so."""
+    for page in pages:
+        for line in page.lines:
+            match = _PLACE_AND_DATE.match(line)
+            if match and not any(none.search(line) for none in _NO_DAY_OF_ISSUE):
+                found = close_date(line[match.end() :], alone=True)
+                if found:
+                    return found
+    told = [
+        (_OF_A_COPY.match(match[0]) is not None, day)
+        for page in pages
+        for match in _ISSUED.finditer(page.folded)
+        if not _of_something_else(page, match)
+        and (day := close_date(page.folded[match.end() : match.end() + 24]))
+    ]
+    return next((day for copy, day in told if not copy), next((day for _, day in told), None))
+
+
+def _of_something_else(page: Page, match: re.Match[str]) -> bool:
+    """Whether the line speaks of the day of another paper: `Carte Vitale délivrée le …`."""
+    start = 0
+    for line in page.lines:
+        if start + len(line) >= match.start():
+            return bool(_OTHER_PAPER.search(line, 0, max(0, match.start() - start)))
+        start += len(line) + 1
+    return False
+
+
+def dated(kind: Kind, pages: Sequence[Page]) -> date | None:
+    """The day that dates all of its kind, a payment's, where no day of issue is printed."""
+    texts = (text.lstrip(" :-") for page in pages for text in announced(page, kind.dated))
+    return next(filter(None, map(close_date, texts)), None)
+
+
+def close_date(text: str, *, alone: bool = False) -> date | None:
+    """The date at the start of *text*; if *alone*, only when hardly anything follows."""
+    found = dates.leading(text.lstrip())
+    if found is None:
+        return None
+    rest = dates.TIME.sub("", text.lstrip()[found.end :]).strip(" .a")
+    return None if alone and rest else found.period.start

@@ -1,6 +1,7 @@
 """One page prepared for matching: its lines, its squeezed text, its printed number."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from archiver.catalogue import GAP, Catalogue, Papers, Phrase, PhraseIndex
 from archiver.model import ILLEGIBLE, PageText
 from archiver.recognition import dates
 from archiver.recognition.people import numbers, people
-from archiver.text import fold_lines
+from archiver.text import fold, fold_lines
 
 # How far a heading may run on behind the words that make it one, in squeezed letters:
 # `relevé mensuel` + `de vos remboursements de soins du mois de septembre 2025`.
@@ -54,6 +55,11 @@ _COURTESY = re.compile(
 _ADDRESSEE = re.compile(
     r"(madame|monsieur|mme|mlle|mr?)\.? (?!(?:la|le|les) |l')[^\W\d][\w'-]*(?: [^\W\d][\w'-]*){1,2}"
 )
+# The same behind what says that one follows: `Assuré social : RENTE ÉRIC  Matricule : …`.
+_LABELLED = re.compile(
+    r"^((?:assuree?(?: sociale?)?|allocataire|titulaire|beneficiaire|nom(?: de l'assuree?)?) ?:)"
+    r" ?[^\W\d][\w'-]*(?: [^\W\d][\w'-]*)?(?= |,|$)(?! ?:)"
+)
 # Over how many line ends a heading may have its `…`: more is no heading any more.
 _GAP_ENDS = 2
 _NO_LETTER = re.compile(rf"(?:[^\w\n{ILLEGIBLE}]|_)+")
@@ -71,7 +77,9 @@ _BARE = re.compile(
 
 def _without_name(line: str) -> str:
     addressee = _ADDRESSEE.fullmatch(line) if line.startswith("m") else None
-    return f"{addressee[1]} {ILLEGIBLE}" if addressee else line
+    if addressee:
+        return f"{addressee[1]} {ILLEGIBLE}"
+    return _LABELLED.sub(rf"\1 {ILLEGIBLE} ", line) if ":" in line else line
 
 
 @cache
@@ -181,7 +189,8 @@ class Page:
             line = bisect_right(self._starts, start) - 1
             if GAP in phrase.written and self._line_of(end) - line > _GAP_ENDS:
                 continue
-            if self._opens(line, start, subject) and self._ends_as_heading(start, end):
+            opens = self._opens(line, start, subject) or self._beside(line, start, end)
+            if opens and self._ends_as_heading(start, end):
                 return line
         return self._short_heading(phrase)
 
@@ -213,6 +222,24 @@ class Page:
     def _opens(self, line: int, start: int, subject: bool) -> bool:
         opening = _SUBJECT if subject else _OPENING
         return bool(opening.fullmatch(self.squeezed, self._starts[line], start))
+
+    def _beside(self, line: int, start: int, end: int) -> bool:
+        """Whether a heading in capitals stands beside something else: columns that were glued.
+
+        `CPAM de Seine-Exemple DÉTAIL DU PAIEMENT`, `Guéret, le 10 février 2025 RELEVÉ DES …`.
+        """
+        first = self._starts[line]
+        signs = unicodedata.normalize("NFKD", self._raw_lines[line])
+        letters = [sign for sign in signs if sign.isalnum()]
+        if not first < start or len(letters) != len(self._squeezed_lines[line]):
+            return False
+        front, own = letters[: start - first], letters[start - first : end - first]
+        return "".join(own).isupper() and any(map(str.islower, front[1:]))
+
+    @cached_property
+    def _raw_lines(self) -> list[str]:
+        """Those of the text that `lines` has folded."""
+        return [line for line in self.raw.splitlines() if fold(line)]
 
     def _line_of(self, end: int) -> int:
         """The line in which what ends there does."""

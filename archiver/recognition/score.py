@@ -38,6 +38,7 @@ class Match:
         why: `role: words`, for people.
         yields: Whether it is a letter or a blank form, behind which others come first.
         filled: Whether it is a form that somebody filled in.
+        proven: Whether it has to show rows or figures besides.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Match:
     why: tuple[str, ...]
     yields: bool = False
     filled: bool = False
+    proven: bool = False
 
     @property
     def fits(self) -> bool:
@@ -58,8 +60,10 @@ class Match:
             return False
         # Without a heading of its own, a page may just speak of such a document.
         titled = self.heading or self.structure >= _UNTITLED
-        # The heading is what look-alikes and letters about it share: the build must tell.
-        return titled and self.structure > 0 and (self.lookalike or self.issuer)
+        # The heading is what look-alikes and letters about it share: the build must tell, or the
+        # rows and figures that are asked for later.
+        built = self.structure > 0 or self.proven
+        return titled and built and (self.lookalike or self.issuer)
 
 
 # So many links make a page one of a web site.
@@ -146,7 +150,8 @@ def _kinds(page: Page, catalogue: Catalogue) -> Iterator[Match]:
         head = None if foreign else head
         match = _match(page, kind.id, kind.rule, head, lookalike=False)
         if match and (match.structure >= _UNTITLED or not _is_web_page(page, kind, catalogue)):
-            yield replace(match, yields=kind.letter, filled=kind.rule.filled)
+            proven = bool(kind.rows or kind.shows)
+            yield replace(match, yields=kind.letter, filled=kind.rule.filled, proven=proven)
 
 
 def _disclaimed(page: Page, kind: Kind, catalogue: Catalogue) -> str | None:

@@ -247,6 +247,8 @@ def _accounts(document: _Open, catalogue: Catalogue) -> tuple[str, ...]:
     # A cover sheet says nothing: the page behind it does.
     telling = [seen for seen in document.seen if len(seen.page.squeezed) > _COVER_MOST]
     first = next(iter(telling), document.seen[0])
+    if not first.signed and first.page.sender(catalogue.papers) is not None:
+        return ()  # plainly somebody else's
     if first.signed:
         top = min(first.signed.values())
         return tuple(sorted(a for a, line in first.signed.items() if line == top))

@@ -12,7 +12,7 @@ from archiver.recognition.page import Page
 
 # What a phrase states: a figure with hardly a word in between, no postal code or number of a file.
 _FIGURE = re.compile(
-    r"[\W_]*(?:(?:qf|caf|est|de|du|d|l|le|la|a|au|en|et|egal|fixe|etabli|eleve|s|pour|mois|montant|votre"
+    r"[\W_]*(?:(?:qf|caf|ce|est|de|du|d|l|le|la|a|au|en|et|egal|fixe|etabli|eleve|s|pour|mois|montant|votre"
     r"|calcule|valable|vigueur|valeur|euros?)[\W_]*)*"
     r"(?<![\d/])(?:\d{1,2} \d{3}|\d{1,4})(?:[.,]\d\d)?(?![\d/])"
 )

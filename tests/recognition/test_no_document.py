@@ -55,10 +55,10 @@ def test_what_only_speaks_of_a_statement_is_none(said, printed):
 
 
 def test_a_heading_and_a_letterhead_prove_nothing():
-    bare = "l'Assurance Maladie\nRelevé mensuel\nPériode du 01/03/2025 au 31/03/2025\nTotal 9,00\n"
+    bare = "l'Assurance Maladie\nAttestation de droits\nMadame Claire MARTIN\n"
 
     assert told(bare).kind is None
-    assert told(f"{bare}Taux\n").kind == STATEMENT
+    assert told(f"{bare}Valable du 20/11/2026 au 19/11/2027\n").kind == "attestation-droits"
 
 
 @pytest.mark.parametrize(

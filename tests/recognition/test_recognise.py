@@ -563,3 +563,35 @@ def test_a_lost_page_in_the_middle_is_noticed_by_numbers_of_any_shape(shape):
     )
 
     assert one.pages_absent == (2,)
+
+
+def test_a_name_behind_its_label_is_no_word_of_a_heading():
+    (one,) = read("""VOTRE CAISSE : CPAM 94
+DÉCOMPTE DE PRESTATIONS MALADIE - MARS 2025
+Assuré social : RENTE ÉRIC Matricule : 180067599893388
+Exécuté le Prestation Dépenses Base SS Tx Montant servi
+20 mars 2025 CONSULTATION MEDECIN TRAITANT 30,00 euros 30,00 euros 70 % 21,00 euros
+1er mars 2025 SOINS INFIRMIERS 9,45 euros 9,45 euros 60 % 5,67 euros
+l'Assurance Maladie 1 / 1
+""")
+
+    assert (one.kind, one.period) == ("releve-remboursements", Period.month(2025, 3))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "CPAM de Seine-Exemple DÉTAIL DU PAIEMENT",
+        "Rouen, le 10 février 2025 DÉTAIL DU PAIEMENT",
+    ],
+)
+def test_a_heading_in_capitals_may_stand_beside_something_else(head):
+    (one,) = read(f"""l’Assurance Maladie
+{head}
+Date de paiement : 04/09/2025
+Assuré : MARTIN Claire 2 85 05 99 999 001 31
+30/08/2025 C GENERALISTE 30,00 30,00 70 % 21,00
+30/08/2025 PARTICIPATION FORFAITAIRE - 0,70
+""")
+
+    assert one.kind == "decompte-paiement"

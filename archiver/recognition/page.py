@@ -53,7 +53,8 @@ _COURTESY = re.compile(
 )
 # `MADAME HÉLÈNE RENTE`, alone on its line: a name is no word of a phrase.
 _ADDRESSEE = re.compile(
-    r"(madame|monsieur|mme|mlle|mr?)\.? (?!(?:la|le|les) |l')[^\W\d][\w'-]*(?: [^\W\d][\w'-]*){1,2}"
+    r"(madame|monsieur|mme|mlle|mr?)\.? (?!(?:la|le|les) |l')"
+    r"([^\W\d][\w'-]*(?: [^\W\d][\w'-]*){1,2})"
 )
 # The same behind what says that one follows: `Assuré social : RENTE ÉRIC  Matricule : …`.
 _LABELLED = re.compile(
@@ -75,11 +76,20 @@ _BARE = re.compile(
 )
 
 
-def _without_name(line: str) -> str:
-    addressee = _ADDRESSEE.fullmatch(line) if line.startswith("m") else None
-    if addressee:
-        return f"{addressee[1]} {ILLEGIBLE}"
-    return _LABELLED.sub(rf"\1 {ILLEGIBLE} ", line) if ":" in line else line
+def _without_names(lines: Sequence[str]) -> list[str]:
+    """The lines without the names of those they are addressed to, wherever these stand."""
+    told = [_ADDRESSEE.fullmatch(line) if line.startswith("m") else None for line in lines]
+    pairs = [tuple(match[2].split()) for match in told if match]
+    names = {" ".join(way) for pair in pairs if len(pair) == 2 for way in (pair, pair[::-1])}
+    plain = []
+    for line, addressee in zip(lines, told, strict=True):
+        if addressee:
+            plain.append(f"{addressee[1]} {ILLEGIBLE}")
+            continue
+        for name in names:
+            line = line.replace(name, ILLEGIBLE) if name in line else line
+        plain.append(_LABELLED.sub(rf"\1 {ILLEGIBLE} ", line) if ":" in line else line)
+    return plain
 
 
 @cache
@@ -167,7 +177,7 @@ class Page:
     @cached_property
     def _spaced_lines(self) -> list[str]:
         """Words only, a space on either side of each."""
-        text = _NO_LETTER.sub(" ", "\n".join(map(_without_name, self.lines)))
+        text = _NO_LETTER.sub(" ", "\n".join(_without_names(self.lines)))
         return [f" {line.strip()} " for line in text.split("\n")] if text else []
 
     @cached_property

@@ -406,8 +406,8 @@ Le 1er octobre 2025
 MADAME HÉLÈNE RENTE
 33000 BORDEAUX
 Objet : vos indemnités journalières
+Réf. 2 85 05 99 999 001 31 - RENTE Hélène
 Madame, votre arrêt de travail à compter du 01/09/2025 n’est plus médicalement justifié.
-N° 2 85 05 99 999 001 31
 """)
 
     assert one.kind == "notification"

@@ -16,6 +16,7 @@ from archiver.model import (
     Checklist,
     GapType,
     Level,
+    Line,
     Period,
     Requirement,
     Slot,
@@ -29,6 +30,7 @@ from archiver.model import (
 
 AMELI = checklist.load("ameli")
 AS_OF = date(2026, 11, 15)
+SEPTEMBER = Period.month(2026, 9)
 MONTHS = [Period.month(2024 + m // 12, m % 12 + 1) for m in range(7, 34)]
 
 
@@ -269,6 +271,74 @@ def test_what_a_stale_gap_tells():
         "fresh_days": 30,
         "until": date(2027, 10, 1),
     }
+
+
+def early(issued, about=SEPTEMBER, **changes):
+    """What is told of a dossier in which one document is about some days, made out on a day."""
+    made = statement(2026, 9, path="early.pdf", issued=issued, **({"period": about} | changes))
+    rest = [d for d in complete() if d.kind != made.kind or not about.covers(d.period)]
+    return [
+        (g.type.value, g.level.value, g.cause, g.path, g.period.start.month)
+        for g in compare([*rest, made]).gaps
+        if g.cause != "current-month"
+    ]
+
+
+COUNTED_NOT = ("incomplete", "required", "issued-early", "early.pdf", 9)
+
+
+@pytest.mark.parametrize(
+    ("issued", "told"),
+    [
+        (date(2026, 9, 12), [COUNTED_NOT]),
+        (date(2026, 9, 24), [COUNTED_NOT]),
+        (date(2026, 9, 25), []),  # so late that hardly anything is paid any more
+        (date(2026, 10, 5), []),
+        (date(2026, 8, 20), [COUNTED_NOT]),  # before any of it
+        (date.max, []),
+        (date.min, [COUNTED_NOT]),
+        (None, []),
+    ],
+)
+def test_a_statement_made_out_before_its_month_is_over_leaves_it_open(issued, told):
+    """Nobody can say in the middle of a month what is paid until its end."""
+    assert early(issued) == told
+
+
+def test_what_is_made_out_in_the_middle_fills_the_months_before_and_none_after():
+    """A certificate may be asked for over days that are still to come."""
+    months = Period(date(2026, 7, 1), date(2026, 10, 31))
+
+    assert early(date(2026, 8, 20), months) == [
+        ("incomplete", "required", "issued-early", "early.pdf", 8),
+        ("missing", "required", "window", None, 9),
+        ("missing", "required", "window", None, 10),
+    ]
+    # Made out at the end of August, it fills August; why no later month, is said of the next.
+    assert early(date(2026, 8, 28), months) == [
+        COUNTED_NOT,
+        ("missing", "required", "window", None, 10),
+    ]
+
+
+def test_the_users_word_on_its_days_stands_whatever_day_it_was_made_out_on():
+    assert early(date(2026, 9, 12), warnings=("labelled",)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ({"day": date(2026, 9, 11)}, [COUNTED_NOT]),
+        ({"day": date(2026, 9, 14)}, []),
+        ({"day": date(2026, 9, 8), "paid_on": date(2026, 9, 12)}, [COUNTED_NOT]),
+        ({"day": date(2026, 9, 8), "paid_on": date(2026, 9, 14)}, []),
+    ],
+)
+def test_a_day_that_its_own_lines_outlast_is_not_the_one_it_was_made_out_on(line, told):
+    """It may be that of a payment, on a line of its own."""
+    lines = (Line(label="CONSULTATION", amount=Decimal("19.00"), **line),)
+
+    assert early(date(2026, 9, 12), statement=Statement(lines=lines)) == told
 
 
 def test_a_lost_page_is_incomplete_and_not_also_missing():

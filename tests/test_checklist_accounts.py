@@ -42,6 +42,18 @@ def days_of(period):
     return {period.start + number * ONE for number in range((period.end - period.start).days + 1)}
 
 
+def known_when_made(one):
+    """Of the days it is about those up to five days after it was made out; none if none was."""
+    days = days_of(one.period)
+    if one.issued < one.period.start:
+        return set()
+    return {day for day in days if (day - one.issued).days <= 5}
+
+
+def cut(one):
+    return known_when_made(one) != days_of(one.period)
+
+
 # --- Days counted one by one
 
 
@@ -81,10 +93,14 @@ def test_certificates_over_any_days_fill_exactly_the_months_whose_days_they_have
 
     report = checklist.compare(LISTS["caf"], held, as_of=as_of, holder=HOLDER)
 
-    days = set().union(*(days_of(one.period) for one in mine))
+    days = set().union(*(known_when_made(one) for one in mine))
     due = {whole(m) for m in months_before(as_of, 24) if days_of(whole(m)) - days}
-    missing = [g for g in report.gaps if g.type == "missing" and g.level == "required"]
-    assert {g.period for g in missing if g.requirement == "paiements-caf"} == due
+    lacking = [g for g in report.gaps if g.requirement == "paiements-caf" and g.level == "required"]
+    assert {g.period for g in lacking} == due
+    # Where one ends too early to be about all of its days, that one is told.
+    ends = {max(known_when_made(o), default=o.period.start - ONE) + ONE for o in mine if cut(o)}
+    early = {month for month in due if ends & days_of(month)}
+    assert {g.period for g in lacking if g.type == "incomplete"} == early
     stating = [one.issued for one in mine if one.also]
     fresh = bool(stating) and (as_of - max(stating)).days <= 31
     told = {g.type.value for g in report.gaps if g.requirement == "quotient-familial"}

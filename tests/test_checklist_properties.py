@@ -179,14 +179,27 @@ def certificates(draw, as_of):
 
 
 @st.composite
+def made_out(draw, known):
+    """With a day of issue: after the days it is about, or around the limit, or too early."""
+    period = known["period"]
+    if period is None:
+        return known
+    first, last = period.start, period.end
+    later = timedelta(days=draw(st.integers(0, 20)))
+    issued = [None, None, last + later, last - timedelta(5), last - timedelta(6), first + later]
+    return known | {"issued": draw(st.sampled_from([*issued, first - timedelta(1)]))}
+
+
+@st.composite
 def fields(draw, as_of):
     kind = draw(st.sampled_from(["releve-remboursements"] * 3 + ["attestation-droits"] * 2 + OTHER))
     if kind == "attestation-droits":
         return draw(certificates(as_of))
     if kind == "releve-remboursements":
-        return {"kind": kind, "period": draw(spans(as_of))}
+        return draw(made_out({"kind": kind, "period": draw(spans(as_of))}))
     if kind == "releve-fiscal":
-        return {"kind": kind, "period": Period.year(as_of.year - draw(st.integers(0, 3)))}
+        year = Period.year(as_of.year - draw(st.integers(0, 3)))
+        return draw(made_out({"kind": kind, "period": year}))
     start = as_of - timedelta(days=100 * draw(st.integers(1, 3)))
     long = timedelta(days=draw(st.sampled_from([10, 150])))
     return {"kind": kind, "period": draw(st.sampled_from([Period(start, start + long), None]))}
@@ -333,16 +346,21 @@ class Oracle:
     def windowed(self, id, slots, soft=0):
         """Slots in time as sets of days; returns those that are open."""
         level, (whole, torn) = self.by_id[id].level.value, self.split(self.by_id[id].kind)
-        on_whole = set().union(*(all_days(d.period) for d in whole))
+        on_whole = set().union(*map(known_days, whole))
         on_any = on_whole.union(*(all_days(d.period) for d in torn))
         still_open = [slot for slot in slots if slot - on_whole]
         for number, slot in enumerate(slots):
             if slot - on_any and not self.waived(id, slot):
+                days = (min(slot), max(slot))
+                early = [d.path for d in whole if unknown_from(d) in slot]
+                if early:
+                    self.gap("incomplete", level, id, days, min(early), "issued-early")
+                    continue
                 cause = "soft-window" if number < soft else "window"
-                self.gap("missing", level, id, (min(slot), max(slot)), None, cause)
+                self.gap("missing", level, id, days, None, cause)
         for slot in slots:
             if self.waived(id, slot):
-                filling = [d.path for d in whole if slot & all_days(d.period)]
+                filling = [d.path for d in whole if slot & known_days(d)]
                 self.doubt(id, slot, filling=None if slot - on_whole else min(filling))
         for one in torn:
             hit = any(one.period is None or slot & all_days(one.period) for slot in still_open)
@@ -363,7 +381,7 @@ class Oracle:
         against = [
             one.path
             for one in self.own
-            if (one.kind == asked.kind and one.period and slot & all_days(one.period))
+            if (one.kind == asked.kind and slot & known_days(one))
             or (one.kind in asked.doubted_by and slot & self.about(one))
         ]
         if against:
@@ -394,7 +412,7 @@ class Oracle:
         whole, _ = self.split(asked.kind)
         month = month_days(as_of.year, as_of.month)
         until_now = {day for day in month if day <= as_of}
-        seen = set().union(*(all_days(d.period) for d in whole))
+        seen = set().union(*map(known_days, whole))
         if until_now - seen and not self.waived("releves", month):
             days = (min(month), max(month))
             self.gap("missing", "recommended", "releves", days, None, "current-month")
@@ -506,6 +524,21 @@ def all_days(period):
         return set()
     count = (period.end - period.start).days + 1
     return {period.start + timedelta(days=number) for number in range(count)}
+
+
+def known_days(one):
+    """The days of those it is about that were over, or nearly so, when it was made out."""
+    days = all_days(one.period)
+    if one.issued is None or not days:
+        return days
+    if one.issued < min(days):
+        return set()
+    return {day for day in days if day - one.issued <= timedelta(days=5)}
+
+
+def unknown_from(one):
+    """The first day of those it is about that nobody could know of when it was made out."""
+    return min(all_days(one.period) - known_days(one), default=None)
 
 
 def month_days(year, month):

@@ -56,6 +56,7 @@ class Dossier:
         months: Those of the window that nothing has happened to yet.
         due: (type, level, kind, days) that must be told.
         doubtful: (type, whether it speaks for the account) of files that are no sound document.
+        early: Days of which the document was made out before they were over.
     """
 
     rng: Random
@@ -66,6 +67,7 @@ class Dossier:
     doubtful: list[tuple] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
     declared: set[str] = field(default_factory=set)
+    early: list[tuple] = field(default_factory=list)
     added: int = 0
 
     def __post_init__(self):
@@ -90,13 +92,17 @@ class Dossier:
 
     def expected(self):
         # The user's word on a longer span may excuse another hole, too.
-        self.due = [gap for gap in self.due if not (gap[0] == "missing" and self.excused(gap))]
+        self.due = [gap for gap in self.due if not (self.is_hole(gap) and self.excused(gap))]
         waiting = any(level == "required" for _, level, *_ in self.due)
         told = [
             (type, "required" if speaks or waiting else "note", None, None)
             for type, speaks in self.doubtful
         ]
         return sorted([*self.due, *told], key=str)
+
+    def is_hole(self, gap):
+        """Whether it is about days that nothing tells of, not about a file to be had anew."""
+        return gap[0] == "missing" or gap[3] in self.early
 
     def excused(self, gap):
         days = gap[3]
@@ -212,6 +218,22 @@ def too_short(it):
     it.tell("missing", "required", RELEVE, days)
 
 
+def made_out_early(it):
+    """In the middle of its month, or before it, by more days than `longer_than_its_month` hides."""
+    month = it.take()
+    days = whole(month)
+    issued = days.end - timedelta(days=it.rng.choice([9, 9, 10, 20, 31, 400]))
+    it.add(statement(month.year, month.month, issued=issued))
+    it.early.append((days.start, days.end))
+    it.tell("incomplete", "required", RELEVE, days)
+
+
+def made_out_in_time(it):
+    month = it.take()
+    issued = whole(month).end + timedelta(days=it.rng.choice([-5, -1, 0, 4, 300]))
+    it.add(statement(month.year, month.month, issued=issued))
+
+
 def two_halves(it):
     month = it.take()
     days = whole(month)
@@ -304,10 +326,13 @@ def taxable_income(it):
     it.declared.add("taxable-income")
     year = Period.year(it.as_of.year - 1)
     held = it.rng.choice([year, year, Period.year(it.as_of.year - 2), None])
+    issued = it.rng.choice([None, year.end, date(year.start.year, 7, 1)])
     if held:
-        it.add(document(HOLDER, path="", kind=FISCAL, period=held, digest="tax"))
+        it.add(document(HOLDER, path="", kind=FISCAL, period=held, issued=issued, digest="tax"))
     if held != year:
         it.tell("missing", "required", FISCAL, year)
+    elif issued and issued < year.end:
+        it.tell("incomplete", "required", FISCAL, year)
 
 
 EVENTS = [
@@ -321,6 +346,8 @@ EVENTS = [
     doubt,
     without_dates,
     too_short,
+    made_out_early,
+    made_out_in_time,
     two_halves,
     longer_than_its_month,
     twice_the_same,

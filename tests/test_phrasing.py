@@ -50,6 +50,7 @@ FOUND = {
     (GapType.INCOMPLETE, "page-unreadable"): {},
     (GapType.INCOMPLETE, "rows-hidden"): {},
     (GapType.INCOMPLETE, "total-lost"): {},
+    (GapType.INCOMPLETE, "issued-early"): {"issued": date(2025, 3, 12)},
     (GapType.INCOMPLETE, "sum-differs"): {"printed": "30,00", "sum": "20,00"},
     (GapType.CONFLICT, "two-versions"): {"other": "dossier/autre.pdf"},
     (GapType.CONFLICT, "says-otherwise"): {

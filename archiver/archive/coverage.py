@@ -99,7 +99,7 @@ def cover(report: Report, entries: Sequence[Entry], voice: Voice) -> Coverage:
     for state in report.requirements:
         of_kind = [one for one in held if serves(one[1].document, monthly.get(state.id))]
         if state.id in monthly and (state.slots or of_kind):
-            near = _by_month([(one, one[1].document.period) for one in of_kind], months)
+            near = _by_month([(one, one[1].document.reach) for one in of_kind], months)
             cells = _required(report, state, near=zip(months, near, strict=True))
             met, expected = (state.met, state.expected) if state.slots else (len(of_kind), 0)
             rows.append(Row(title=voice.kind(state.kind), cells=cells, met=met, expected=expected))

@@ -44,20 +44,42 @@ Check = Callable[[Dossier], Iterator[Gap]]
 def missing(dossier: Dossier) -> Iterator[Gap]:
     """A month or year that no document covers, or a document that is not there at all."""
     for standing in dossier.active:
-        # What a torn document would cover is that document's gap: see `incomplete`.
-        torn = [d.period for d in standing.torn if d.period]
         for number, (slot, filled) in enumerate(standing.slots):
-            if filled or standing.waived(slot):
-                continue
-            there = [*days(standing.requirement, standing.whole, slot), *torn]
-            if standing.requirement.slot is Slot.EVENT:
-                for lost in leaves.lacking(slot, there):
-                    yield _of_leave(standing, "event", lost, slot)
-            elif not covered(slot, there):
+            if not (filled or standing.waived(slot)):
                 soft = number < standing.requirement.soft
-                yield absent(standing, "soft-window" if soft else "window", slot)
+                yield from _lacking(standing, slot, soft=soft)
         if not (standing.windowed or standing.there or standing.excused):
             yield absent(standing, "never-found")
+
+
+def _lacking(standing: Standing, slot: Period, *, soft: bool) -> Iterator[Gap]:
+    """What is to be said of a slot that nothing fills.
+
+    What a torn document would cover is that document's gap: see `incomplete`.
+
+    Args:
+        soft: Whether the account may no longer offer what is asked for.
+    """
+    torn = (d.period for d in standing.torn if d.period)
+    there = [*days(standing.requirement, standing.whole, slot), *torn]
+    if standing.requirement.slot is Slot.EVENT:
+        for lost in leaves.lacking(slot, there):
+            yield _of_leave(standing, "event", lost, slot)
+    elif not covered(slot, there):
+        if early := standing.short(slot):
+            yield _early(standing, early, slot)
+        else:
+            yield absent(standing, "soft-window" if soft else "window", slot)
+
+
+def _early(standing: Standing, document: Document, slot: Period) -> Gap:
+    """The gap of a month or year that was not over yet when its document was made out."""
+    return replace(
+        absent(standing, "issued-early", slot),
+        type=GapType.INCOMPLETE,
+        path=document.path,
+        facts=(("issued", document.issued or slot.start),),
+    )
 
 
 def _of_leave(standing: Standing, cause: str, lost: Period, leave: Period) -> Gap:
@@ -86,11 +108,10 @@ def current_month(dossier: Dossier) -> Iterator[Gap]:
     so_far = Period(month.start, dossier.as_of)
     for standing in dossier.active:
         requirement = standing.requirement
-        periods = [d.period for d in standing.whole if d.period]
         if (
             requirement.slot is Slot.MONTH
             and not standing.waived(month)
-            and not covered(so_far, periods)
+            and not covered(so_far, days(requirement, standing.whole, so_far))
         ):
             details = sum(
                 d.kind in requirement.doubted_by and speaks(dossier, standing, d, month)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from archiver.checklist import leaves
 from archiver.checklist.holder import Household, alike, words
@@ -94,6 +94,19 @@ class Standing:
         if self.windowed:
             return all(self.waived(slot) for slot in self.open)
         return not self.there and self.waived(None)
+
+    def short(self, slot: Period) -> Document | None:
+        """The document that was made out before the slot was over, and so tells of no more.
+
+        It is about days that come after, too; those in later slots are simply not there.
+        """
+        for document in self.whole:
+            period, reach = document.period, document.reach
+            if period and period != reach:
+                first = reach.end + timedelta(days=1) if reach else period.start
+                if slot.start <= first <= slot.end:
+                    return document
+        return None
 
     def waived(self, slot: Period | None) -> bool:
         """Whether the user declared that there is no document for the slot.
@@ -255,10 +268,10 @@ def window(requirement: Requirement, as_of: date) -> tuple[Period, ...]:
 
 
 def days(requirement: Requirement, documents: Sequence[Document], slot: Period) -> list[Period]:
-    """The days that documents speak for: those they are about; of a leave, those they list."""
+    """The days that documents speak for: those within their reach; of a leave, those they list."""
     if requirement.slot is Slot.EVENT:
         return leaves.likely(slot, documents)
-    return [d.period for d in documents if d.period]
+    return [d.reach for d in documents if d.reach]
 
 
 def covered(slot: Period, periods: Sequence[Period]) -> bool:

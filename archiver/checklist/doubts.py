@@ -26,7 +26,7 @@ def _slots(dossier: Dossier, standing: Standing) -> Iterator[Gap]:
         if not standing.waived(slot):
             continue
         if filled:
-            there = (d for d in standing.whole if d.period and d.period.overlaps(slot))
+            there = (d for d in standing.whole if d.reach and d.reach.overlaps(slot))
             yield _against(standing, "waived-but-there", next(there, standing.whole[0]), slot)
             continue
         against = (d for d in dossier.documents if speaks(dossier, standing, d, slot))
@@ -57,7 +57,7 @@ def speaks(dossier: Dossier, standing: Standing, document: Document, slot: Perio
             return any(days.overlaps(slot) for days in listed.days)
     if same:
         # Part of the month, or with a page that is lost.
-        return bool(document.period and document.period.overlaps(slot))
+        return bool(document.reach and document.reach.overlaps(slot))
     day = Period(document.issued, document.issued) if document.issued else None
     about = document.period or day
     # A whole year of payments says nothing of a single month.

@@ -1,7 +1,7 @@
 """Files, what is read in them, and the documents that they turn out to be."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -160,6 +160,9 @@ SUM_DIFFERS = "sum-differs"
 TOTAL_LOST = "total-lost"
 #: The document says itself that there are more rows than it shows.
 ROWS_HIDDEN = "rows-hidden"
+# What is paid in a month or year is known some days before that is over: late in a month nothing
+# more is paid, and papers are made out then.
+_EARLY = timedelta(days=5)
 
 
 class Sums(StrEnum):
@@ -328,3 +331,23 @@ class Document:
     why: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     statement: Statement | None = None
+
+    @property
+    def reach(self) -> Period | None:
+        """The days that it can tell of: of those it is about, none long after it was made out.
+
+        What came later nobody could know then. `None` if no day is left. The user's word on its
+        days is taken as it is, and so is what its own lines say: then the day was another one's.
+        """
+        period, issued = self.period, self.issued
+        if not (period and issued) or LABELLED in self.warnings or self._outlasts(issued):
+            return period
+        if issued < period.start:
+            return None
+        early = period.end - issued > _EARLY
+        return Period(period.start, issued + _EARLY) if early else period
+
+    def _outlasts(self, day: date) -> bool:
+        """Whether something in its lines happened, or was paid, after that day."""
+        lines = self.statement.lines if self.statement else ()
+        return any(told and told > day for line in lines for told in (line.day, line.paid_on))

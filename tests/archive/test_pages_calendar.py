@@ -70,6 +70,13 @@ def test_a_statement_with_lost_pages_is_doubtful():
     assert cells[2025, 6].sign is Sign.DOUBTFUL
 
 
+def test_a_month_after_the_day_a_document_was_made_out_is_a_hole():
+    kept = [d for d in whole() if not d.period or d.period.end < date(2025, 6, 1)]
+    year = Period(date(2025, 6, 1), date(2026, 5, 31))
+    cells = statements([*kept, statement(2025, 6, period=year, issued=date(2025, 6, 12))])
+    assert (cells[2025, 6].sign, cells[2025, 7].sign) == (Sign.DOUBTFUL, Sign.MISSING)
+
+
 def test_a_declared_month_is_told_from_a_seen_one():
     documents = [d for d in whole() if d.period != Period.month(2025, 6)]
     waiver = Waiver(

@@ -176,10 +176,10 @@ def test_a_document_that_makes_it_likely_is_named_and_enter_says_yes(asked, here
 
 
 def test_what_is_all_there_is_not_asked_and_not_declared_for_the_user(asked, here):
-    year = date.today().year  # noqa: DTZ011 - the day of the deletion is that of the test
-    first = date(year - 2, 1, 1)
+    today = date.today()  # noqa: DTZ011 - the day of the deletion is that of the test
+    year = today.year
     (here / "documents" / "paid.pdf").write_bytes(
-        drawn.pension_payments(first, date(year, 12, 31), date(year, 1, 6))
+        drawn.pension_payments(date(year - 2, 1, 1), today, today)
     )
     for ago in range(1, 5):
         (here / "documents" / f"tax{ago}.pdf").write_bytes(drawn.pension_tax(year - ago))

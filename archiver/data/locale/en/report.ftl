@@ -120,6 +120,13 @@ gap-incomplete-page-unreadable = “{ $path }” is incomplete: { $document }. O
         [one] One document has an unreadable page
        *[other] { $count } documents have unreadable pages
     }
+gap-incomplete-issued-early = “{ $path }” was made out on { $issued }, before the period was over: { $document }. What came later cannot be on it.
+    .detail = “{ $path }” ({ $document }), made out on { $issued }
+    .remedy = Download this document again, now that the period is over.
+    .group = { $count ->
+        [one] One document was made out before its period was over
+       *[other] { $count } documents were made out before their period was over
+    }
 gap-conflict-two-versions = Two different documents for { $period } ({ $title }): “{ $other }” and “{ $path }”.
     .detail = { $document }: “{ $other }” and “{ $path }”
     .remedy = Compare them. Both go into the archive.

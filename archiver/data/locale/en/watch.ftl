@@ -21,6 +21,7 @@ watch-torn-page-unreadable = { $title }: one page at least cannot be read. Downl
 watch-torn-rows-hidden = { $title }: some of its lines are not shown. Download the document itself.
 watch-torn-total-lost = { $title }: it ends before its total; its last page may be missing. Download it again and compare.
 watch-torn-sum-differs = { $title }: its lines do not add up to its total; a page or a line may be missing. Download it again and compare.
+watch-torn-issued-early = { $title }: made out before its period was over. Download it again, now that it is.
 watch-double = { $title }: already there (“{ $other }”).
 watch-unrelated = “{ $name }”: nothing to do with the account.
 watch-picture = “{ $name }”: a picture, its content is not checked.

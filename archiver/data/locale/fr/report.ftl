@@ -121,6 +121,13 @@ gap-incomplete-page-unreadable = « { $path } » est incomplet : { $document }. 
         [one] Un document a une page illisible
        *[other] { $count } documents ont des pages illisibles
     }
+gap-incomplete-issued-early = « { $path } » a été établi le { $issued }, avant la fin de la période : { $document }. Ce qui est venu ensuite ne peut pas y être.
+    .detail = « { $path } » ({ $document }), établi le { $issued }
+    .remedy = Téléchargez ce document de nouveau, maintenant que la période est finie.
+    .group = { $count ->
+        [one] Un document a été établi avant la fin de sa période
+       *[other] { $count } documents ont été établis avant la fin de leur période
+    }
 gap-conflict-two-versions = Deux documents différents pour { $period } ({ $title }) : « { $other } » et « { $path } ».
     .detail = { $document } : « { $other } » et « { $path } »
     .remedy = Comparez-les. Les deux vont dans l'archive.

@@ -21,6 +21,7 @@ watch-torn-page-unreadable = { $title } : une page au moins est illisible. Tél�
 watch-torn-rows-hidden = { $title } : des lignes n’y sont pas montrées. Téléchargez le document lui-même.
 watch-torn-total-lost = { $title } : il s’arrête avant son total ; la dernière page manque peut-être. Téléchargez-le de nouveau et comparez.
 watch-torn-sum-differs = { $title } : ses lignes ne font pas son total ; une page ou une ligne manque peut-être. Téléchargez-le de nouveau et comparez.
+watch-torn-issued-early = { $title } : établi avant la fin de la période. Téléchargez-le de nouveau, maintenant qu’elle est finie.
 watch-double = { $title } : déjà là (« { $other } »).
 watch-unrelated = « { $name } » : sans rapport avec le compte.
 watch-picture = « { $name } » : une image, son contenu n’est pas vérifié.

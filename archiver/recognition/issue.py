@@ -28,7 +28,13 @@ _NOT_ISSUED = re.compile(
     r"|\b(?:nee?|notre|votre|nos|vos|organisme|caisse|droits?|relever|cesse|quitt\w+|depart|arret|fin"
     r"|depuis|effet|compter|est|sont|ete|ouverts?|enregistree?|accouchement)\b.*\ble\b"
 )
-_NO_DAY_OF_ISSUE = (_NOT_ISSUED, _OF_A_COPY, _OTHER_PAPER)
+# `Paiement effectué le 12/09/2026`, `Soins reçus le 12/09/2026`: a line of its own in a statement.
+_OF_A_PAYMENT = re.compile(
+    r"^(?:date d[eu] |votre |mise en )?(?:paiement|remboursement|reglement|versement|virement"
+    r"|mandat|montant|somme|total|net\b|effectue|credite|soins|actes?\b|facture|feuille"
+    r"|(?:pension|rente|prestation|allocation|indemnite)s? (?:.{2,24} )?(?:paye|verse|regle|vire))"
+)
+_NO_DAY_OF_ISSUE = (_NOT_ISSUED, _OF_A_COPY, _OTHER_PAPER, _OF_A_PAYMENT)
 
 
 def issued(pages: Sequence[Page]) -> date | None:
@@ -51,11 +57,12 @@ def issued(pages: Sequence[Page]) -> date | None:
 
 
 def _of_something_else(page: Page, match: re.Match[str]) -> bool:
-    """Whether the line speaks of the day of another paper: `Carte Vitale délivrée le …`."""
+    """Whether the line speaks of another paper or of a payment: `Carte Vitale délivrée le …`."""
     start = 0
     for line in page.lines:
         if start + len(line) >= match.start():
-            return bool(_OTHER_PAPER.search(line, 0, max(0, match.start() - start)))
+            before = line[: max(0, match.start() - start)]
+            return bool(_OTHER_PAPER.search(before) or _OF_A_PAYMENT.search(before))
         start += len(line) + 1
     return False
 

@@ -517,6 +517,30 @@ def test_the_day_of_another_paper_is_no_day_of_issue(line):
     assert (one.issued, one.period) == (None, Period(date(2026, 11, 20), date(2027, 11, 19)))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Paiement effectué le 12/09/2026",
+        "Mise en paiement le 12/09/2026",
+        "Montant payé le 12/09/2026",
+        "Virement émis le 12/09/2026",
+        "Somme créditée le 12/09/2026",
+        "Pension de retraite payée le 12/09/2026",
+        "Soins reçus le 12/09/2026",
+        "Feuille de soins reçue le 12/09/2026",
+        "Facture émise le 12/09/2026",
+    ],
+)
+def test_the_day_of_a_payment_or_of_care_is_no_day_of_issue(line):
+    """Else the month in which something was paid would not have been over yet."""
+    (one,) = read(CERTIFICATE.format(line=line))
+    (dated,) = read(
+        CERTIFICATE.format(line=f"Attestation de paiement établie le 20/11/2026\n{line}")
+    )
+
+    assert (one.issued, dated.issued) == (None, date(2026, 11, 20))
+
+
 def test_the_day_of_issue_goes_before_that_of_printing():
     (one,) = read(CERTIFICATE.format(line="Imprimé le 28/11/2026\nÉdité le 20/11/2026"))
 

@@ -4,6 +4,7 @@ Twice for a file with pages that are pictures: reading those takes seconds where
 milliseconds, so it comes after everything else, and only where Tesseract is installed.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -36,6 +37,11 @@ _WITHOUT = {
     State.NO_FRENCH: Trouble.OCR_NO_FRENCH,
     State.BROKEN: Trouble.OCR_FAILED,
 }
+# In folded text; not the day of a date, nor the end of a sum.
+_COUNTED = re.compile(
+    r"(?<![\d.,/])(\d{1,4}) (?:indemnites? journalieres?\b|i\.?j\b"
+    r"|jours? (?:d'indemni|indemni|pay|vers|regl))"
+)
 # Fewer letters than this beside pictures are the title page of a scanned folder.
 _COVER_MOST = 400
 
@@ -212,7 +218,7 @@ def _with_lines(one: Recognition, reading: Reading, data: bytes, wanted: Wanted)
         laid_out = rows(data, one.pages)
         found = read_statement(list(zip(one.pages, laid_out, strict=True)))
     if of_days and not (found.lines or found.unread) and _lists_days(texts, one.period):
-        found = replace(found, unread=1)
+        found = replace(found, unread=1, counted=_counted(texts))
     return replace(one, statement=found)
 
 
@@ -230,6 +236,12 @@ def _lists_days(texts: Sequence[str], asked: Period | None) -> bool:
         if paid or counted or (days and days.period != asked):
             return True
     return False
+
+
+def _counted(texts: Sequence[str]) -> int | None:
+    """How many days were paid, where that is told in words: `10 indemnités journalières`."""
+    found = _COUNTED.findall(fold(" ".join(" ".join(texts).split())))
+    return sum(map(int, found)) if found else None
 
 
 def _with_scanned_lines(one: Recognition, pages: Sequence[PageText], wanted: Wanted) -> Recognition:

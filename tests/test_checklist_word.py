@@ -143,19 +143,134 @@ def test_the_waiting_days_of_a_leave_bear_no_payment(first, safe):
     assert not_asked == [("required", "event", LEAVE.start, date(2019, 3, first - 1))]
 
 
-@pytest.mark.parametrize(
-    "unread",
-    [
-        None,
-        Statement(unread=1),
-        Statement(lines=(Line(day=date(2019, 7, 2), label="IJ", amount=Decimal(50)),)),
-    ],
-    ids=["not read", "a row not read", "a day of payment"],
-)
+@pytest.mark.parametrize("unread", [None, Statement(unread=1)], ids=["not read", "a row not read"])
 def test_rows_that_cannot_be_read_prove_nothing_silently(unread):
     assert of_leave(ij(*YEAR, statement=unread)) == [
         ("recommended", "event-unread", LEAVE.start, LEAVE.end)
     ]
+
+
+def one_day(day, amount="50.00"):
+    """A row with one day, that of the payment maybe."""
+    return Line(day=day, label="I.J. NORMALES", amount=Decimal(amount))
+
+
+def paid_on(*days, amount="50.00"):
+    """A certificate for a year with rows of one day each."""
+    return ij(*YEAR, statement=Statement(lines=tuple(one_day(day, amount) for day in days)))
+
+
+def test_a_day_of_payment_leaves_open_what_it_pays_for_within_sixty_days_before_it():
+    may, july = date(2019, 5, 2), date(2019, 7, 1)
+
+    assert of_leave(paid_on(may, july)) == [("recommended", "event-unread", LEAVE.start, LEAVE.end)]
+    assert of_leave(paid_on(july)) == [("required", "event", LEAVE.start, date(2019, 5, 1))]
+    assert of_leave(paid_on(date(2019, 11, 5))) == [("required", "event", LEAVE.start, LEAVE.end)]
+    assert of_leave(paid_on(date.min, date.max)) == [("required", "event", LEAVE.start, LEAVE.end)]
+
+
+def test_a_day_on_which_nothing_was_paid_leaves_nothing_open():
+    whole = [("required", "event", LEAVE.start, LEAVE.end)]
+
+    assert of_leave(paid_on(date(2019, 5, 2), date(2019, 7, 1), amount="0.00")) == whole
+    assert of_leave(paid_on(date(2019, 5, 2), date(2019, 7, 1), amount="-50.00")) == whole
+
+
+@pytest.mark.parametrize(("counted", "level"), [(113, "required"), (114, "recommended")])
+def test_days_told_in_words_are_as_many_as_they_are(counted, level):
+    """`La somme de … au titre de 10 indemnités journalières`; the waiting days are not paid."""
+    told = of_leave(ij(*YEAR, statement=Statement(unread=1, counted=counted)))
+
+    assert (LEAVE.end - LEAVE.start).days + 1 == 117
+    assert [gap[0] for gap in told] == [level]
+
+
+def test_days_told_in_words_on_several_certificates_are_added_up():
+    some = [ij(*YEAR, path=f"{n}.pdf", statement=Statement(unread=1, counted=60)) for n in (1, 2)]
+
+    assert {gap[0] for gap in of_leave(*some)} == {"recommended"}
+
+
+def row(start, end, amount, label="I.J. NORMALES", base=None):
+    day = None if base is None else Decimal(base)
+    return Line(day=start, until=end, label=label, amount=Decimal(amount), base=day)
+
+
+def of_rows(*rows):
+    """The days of the leave that rows leave open, each as a span."""
+    told = of_leave(ij(LEAVE.start, LEAVE.end, statement=Statement(lines=rows)))
+    assert {gap[:2] for gap in told} <= {("required", "event")}
+    return [gap[2:] for gap in told]
+
+
+PAID = row(LEAVE.start, LEAVE.end, "4680.00", base="40.00")
+ALL = [(LEAVE.start, LEAVE.end)]
+APRIL = Period.month(2019, 4)
+
+
+def test_a_row_that_was_not_paid_proves_no_days():
+    for label in ("REFUS ADMINISTRATIF", "EN ATTENTE DE TRAITEMENT"):
+        assert of_rows(row(LEAVE.start, LEAVE.end, "0.00", label, base="0.00")) == ALL
+        assert of_rows(row(LEAVE.start, LEAVE.end, "0.00", label)) == ALL
+        # Beside a payment for the same days it says nothing.
+        assert of_rows(row(LEAVE.start, LEAVE.end, "0.00", label), PAID) == []
+
+
+def test_what_is_nothing_net_for_so_much_a_day_was_paid():
+    assert of_rows(row(LEAVE.start, LEAVE.end, "0.00", base="40.00")) == []
+
+
+@pytest.mark.parametrize(
+    ("last", "label", "open_"),
+    [
+        (6, "DELAI", []),
+        (7, "DELAI", [(LEAVE.start, date(2019, 3, 7))]),
+        (10, "Délai de carence", []),
+    ],
+)
+def test_waiting_days_are_proven_by_their_row(last, label, open_):
+    until = date(2019, 3, last)
+    waiting = row(LEAVE.start, until, "0.00", label)
+    paid = row(date(2019, 3, last + 1), LEAVE.end, "4000.00")
+
+    told = of_leave(
+        ij(date(2019, 3, 1), LEAVE.end, rows=[], statement=Statement(lines=(waiting, paid)))
+    )
+
+    # Where the row proves nothing, four days lack before what was paid.
+    assert [gap[2:] for gap in told] == open_
+
+
+def test_a_row_that_takes_a_payment_back_takes_its_days_away():
+    back = row(LEAVE.start, LEAVE.end, "-4680.00", "ANNULATION I.J.")
+    again = row(LEAVE.start, LEAVE.end, "4914.00", base="42.00")
+    of_april = row(APRIL.start, APRIL.end, "-1200.00", "ANNULATION I.J.")
+
+    assert of_rows(PAID, back) == of_rows(back, PAID) == ALL
+    assert of_rows(PAID, back, again) == []
+    assert of_rows(PAID, of_april) == [(APRIL.start, APRIL.end)]
+
+
+def test_what_is_held_back_from_a_payment_takes_no_days_away():
+    assert of_rows(PAID, row(LEAVE.start, LEAVE.end, "-313.56", "CSG ET CRDS")) == []
+
+
+def test_a_payment_in_two_parts_taken_back_at_once_is_taken_back():
+    """At two rates, so that no day by itself comes to nothing."""
+    first = row(LEAVE.start, date(2019, 3, 31), "1120.00", base="40.00")
+    second = row(APRIL.start, LEAVE.end, "4450.00", base="50.00")
+
+    assert of_rows(first, second, row(LEAVE.start, LEAVE.end, "-5570.00", "INDU")) == ALL
+
+
+def test_a_certificate_of_refusals_is_none_where_no_days_are_known():
+    refused = Statement(lines=(row(*YEAR, "0.00", "REFUS ADMINISTRATIF"),))
+
+    report = compare(
+        [*complete(), ij(*YEAR, statement=refused)], declared=frozenset({"sick-leave"})
+    )
+
+    assert ("required", "attestation-ij", "never-found") in told(report)
 
 
 def test_the_users_word_on_a_photo_is_taken_for_its_days():

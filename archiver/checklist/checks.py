@@ -96,10 +96,14 @@ def unlisted(dossier: Dossier) -> Iterator[Gap]:
         for slot, filled in standing.slots:
             proven = leaves.proven(slot, standing.whole)
             for lost in leaves.lacking(slot, proven) if filled else ():
-                about = next(d for d in standing.whole if d.period and d.period.overlaps(lost))
+                about = next(d for d in standing.whole if _may_list(d, lost))
                 gap = _of_leave(standing, "event-unread", lost, slot)
                 level = min(gap.level, Level.RECOMMENDED, key=WEIGHTS.index)
                 yield replace(gap, level=level, path=about.path)
+
+
+def _may_list(document: Document, days: Period) -> bool:
+    return any(each.overlaps(days) for each in leaves.rows(document).unsure)
 
 
 def current_month(dossier: Dossier) -> Iterator[Gap]:

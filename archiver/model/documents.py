@@ -219,6 +219,7 @@ class Statement:
         sums: Whether the lines add up to it.
         unread: How many lines look like one of these and cannot be read safely.
         totalled: Whether a total of any sort is printed.
+        counted: How many days of allowance are told of in words, where no row was read.
     """
 
     lines: tuple[Line, ...] = ()
@@ -226,6 +227,7 @@ class Statement:
     sums: Sums = Sums.UNCHECKED
     unread: int = 0
     totalled: bool = False
+    counted: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -184,6 +184,7 @@ def test_a_statement_that_lost_a_row_stands_in_the_way(archiver, complete, tmp_p
 
 
 LEAVE = "03/02/2025 au 28/02/2025"
+NOT_PROVEN = [("required", "2025-02-03", "2025-02-28")]
 
 
 @pytest.mark.parametrize(
@@ -209,9 +210,39 @@ LEAVE = "03/02/2025 au 28/02/2025"
             [("recommended", "2025-02-03", "2025-02-28")],
         ),
         (LEAVE, [f"{LEAVE} IJ MALADIE 26 jours"], [("recommended", "2025-02-03", "2025-02-28")]),
+        (LEAVE, [f"{LEAVE} REFUS ADMINISTRATIF 26 0,00 € 0,00 €"], NOT_PROVEN),
+        (
+            LEAVE,
+            [
+                f"{LEAVE} I.J. NORMALES 26 50,00 € 1300,00 €",
+                f"{LEAVE} ANNULATION I.J. -26 50,00 € - 1300,00 €",
+            ],
+            NOT_PROVEN,
+        ),
+        (
+            "01/01/2025 au 31/12/2025",
+            ["la somme de 400,00 € au titre de 10", "indemnités journalières."],
+            NOT_PROVEN,
+        ),
+        (
+            "01/01/2025 au 31/12/2025",
+            ["la somme de 1150,00 € au titre de 23", "indemnités journalières."],
+            [("recommended", "2025-02-03", "2025-02-28")],
+        ),
+        (
+            "01/01/2025 au 31/12/2025",
+            [
+                "06/02/2025 au 15/02/2025 I.J. NORMALES 10 50,00 € 500,00 €",
+                "03/06/2025 REGULARISATION 1 12,00 € 12,00 €",
+            ],
+            [("required", "2025-02-16", "2025-02-28")],
+        ),
     ],
-    ids=["whole", "waiting days", "shorter", "another leave", "nothing", "prose", "without sums"],
-)
+    ids=[
+        "whole", "waiting days", "shorter", "another leave", "nothing", "prose", "without sums",
+        "refused", "cancelled", "prose of fewer days", "prose of as many days", "a day in June",
+    ],
+)  # fmt: skip
 def test_the_rows_of_a_certificate_prove_a_leave(
     archiver, complete, tmp_path, monkeypatch, asked, rows, lacks
 ):

@@ -7,7 +7,7 @@ import pytest
 from dossier import HOLDER, SPOUSE, attestation, document, file, statement
 
 from archiver import checklist
-from archiver.checklist.holder import Household, alike, words
+from archiver.checklist.holder import Household, alike, named, words
 from archiver.model import Period, Person, Status
 
 AMELI = checklist.load("ameli")
@@ -55,6 +55,16 @@ def owned(documents, document, holder=None):
         ("MARTIN Claire", "MARTIN", False),
         ("MARTIN Claire Anne", "MARTIN Julien Anne", False),
         ("M. MARTIN", "MARTIN Claire", False),
+        ("MARTIN Jean", "MARTIN Jean-Pierre", False),
+        ("Jean Martin", "Jean-Pierre Martin", False),
+        ("MARTIN Marie", "Mme Anne-Marie MARTIN", False),
+        ("MARTIN Jean Marie", "MARTIN Jean-Pierre Marie", False),
+        ("MARTIN Jean‑Pierre", "JEAN-PIERRE MARTIN", True),
+        ("MARTIN JEAN PIERRE MARIE", "MARTIN Jean-Pierre", True),
+        ("MARTIN Jean Pierre", "Jean-Pierre Marie MARTIN-DURAND", True),
+        ("DURAND Jean-Pierre", "Jean-Pierre MARTIN-DURAND", True),
+        # In capitals alone nobody can tell a surname of two parts from a first name.
+        ("CLAIRE MARTIN", "CLAIRE MARTIN-DURAND", True),
     ],
 )
 def test_forms_of_a_name(one, other, same):
@@ -138,6 +148,80 @@ def test_a_name_that_may_be_two_people_is_nobodys():
     assert not owned([*documents, unclear], unclear, holder=son)
     assert owned(documents, statement(2025, 1, person=Person(name="Jean MARTIN")))
     assert not owned(documents, statement(2025, 1, person=Person(name="MARTIN Jean-Paul")))
+
+
+def test_a_father_with_half_of_the_sons_first_name_is_somebody_else():
+    son = Person(name="MARTIN Jean-Pierre")
+    father = statement(2025, 1, person=Person(name="MARTIN Jean"))
+
+    assert not owned([*statements(son), father], father)
+    assert not owned([*statements(Person(name="MARTIN Jean"), MONTHS), *statements(son)], father,
+                     holder=son)  # fmt: skip
+
+
+def test_a_name_without_its_hyphen_is_that_of_whoever_has_one():
+    father = statements(Person(name="PETIT Jean"))
+    son = statements(Person(name="PETIT Jean-Noël"))
+    printed = statement(2025, 1, person=Person(name="PETIT JEAN NOEL"))
+
+    assert owned([*father, *son], printed, holder=Person(name="PETIT Jean-Noël"))
+    assert not owned([*father, *son], printed, holder=Person(name="PETIT Jean"))
+
+
+def on_one(people, *printed):
+    """Who of some people a certificate names, on which these are printed."""
+    certificate = attestation(
+        date(2026, 11, 2), person=None, people=tuple(Person(name=name) for name in printed)
+    )
+    found = named(certificate, [Person(name=name) for name in people])
+    return [person.name for person in found]
+
+
+@pytest.mark.parametrize(
+    ("people", "printed", "found"),
+    [
+        (["MARTIN Marie", "MARTIN Anne-Marie"], ["MARTIN Anne-Marie"], ["MARTIN Anne-Marie"]),
+        # Even where the hyphen is lost, the name is that of one sister.
+        (["MARTIN Marie", "MARTIN Anne-Marie"], ["MARTIN ANNE MARIE"], ["MARTIN Anne-Marie"]),
+        (
+            ["MARTIN Marie", "MARTIN Anne-Marie"],
+            ["MARTIN ANNE MARIE", "MARTIN MARIE"],
+            ["MARTIN Marie", "MARTIN Anne-Marie"],
+        ),
+        (["MARTIN Jean", "MARTIN Paul"], ["MARTIN Jean Paul Marie"], ["MARTIN Jean"]),
+        # Whoever may have either name leaves the one that another needs.
+        (
+            ["MARTIN Jean", "MARTIN Paul"],
+            ["MARTIN Jean Paul Marie", "MARTIN Jean Louis"],
+            ["MARTIN Jean", "MARTIN Paul"],
+        ),
+        (["MARTIN Léa", "Léa MARTIN"], ["MARTIN LEA"], ["MARTIN Léa", "Léa MARTIN"]),
+    ],
+)
+def test_a_printed_name_is_that_of_one_of_those_declared(people, printed, found):
+    assert on_one(people, *printed) == found
+    assert on_one(people, *printed[::-1]) == found
+
+
+def test_the_holders_name_covers_no_child_that_is_called_like_it():
+    child = Person(name="MARTIN Claire Zoé")
+
+    alone = compare(complete(), people=(child,), holder=HOLDER)
+    both = attestation(date(2026, 11, 2), people=(HOLDER, child))
+
+    assert [gap.cause for gap in alone.gaps if gap.level == "required"] == ["person"]
+    assert compare([*statements(), both], people=(child,), holder=HOLDER).safe_to_delete
+
+
+def test_the_number_of_a_child_tells_it_from_its_brother():
+    elder = Person(name="MARTIN Jean", nir="1120399999003")
+    younger = Person(name="MARTIN Jean Luc", nir="1140399999004")
+    own = attestation(date(2026, 11, 2), person=elder)
+
+    assert named(own, [younger, elder]) == [elder]
+    assert named(replace(own, person=None, people=(Person(nir=elder.nir),)), [younger, elder]) == [
+        elder
+    ]
 
 
 def test_a_number_here_and_a_name_there_are_one_person():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from archiver.checklist import leaves
-from archiver.checklist.holder import Household, alike, words
+from archiver.checklist.holder import Household, named
 from archiver.model import (
     ROWS_HIDDEN,
     SUM_DIFFERS,
@@ -150,7 +150,7 @@ class Dossier:
         if self.household.owns(document, shared=document.kind in _single(self.checklist)):
             return True
         each = {r.kind for r in self.checklist.requirements if r.each_person}
-        return document.kind in each and any(names(document, person) for person in self.people)
+        return document.kind in each and bool(_others(document, self.household, self.people))
 
 
 def dossier(
@@ -168,7 +168,7 @@ def dossier(
             [d for d in owned if requirement.kind in (d.kind, *d.also)],
             as_of,
             word=word,
-            absent=_absent(requirement, sound, as_of, word.people),
+            absent=_absent(requirement, sound, as_of, household, word.people),
         )
         for requirement in checklist.requirements
     )
@@ -216,6 +216,7 @@ def _absent(
     requirement: Requirement,
     sound: Sequence[Document],
     as_of: date,
+    household: Household,
     people: Sequence[Person],
 ) -> tuple[Person, ...]:
     """Who is on no certificate that does: one for the family will do, or one for each."""
@@ -228,22 +229,14 @@ def _absent(
         and is_whole(d)
         and _staleness(requirement, d, as_of) is None
     ]
-    return tuple(person for person in people if not any(names(d, person) for d in good))
+    there = {person for document in good for person in _others(document, household, people)}
+    return tuple(person for person in people if person not in there)
 
 
-def names(document: Document, person: Person) -> bool:
-    """Whether a document names somebody: by number where both have one, else by name."""
-    named = [*document.people, Person(name=document.person, nir=document.nir)]
-    for other in named:
-        if person.nir and other.nir:
-            # The children of a family share the number of whoever insures them.
-            if person.nir == other.nir and not (person.name and other.name):
-                return True
-            if person.nir != other.nir:
-                continue
-        if person.name and other.name and alike(words(person.name), words(other.name)):
-            return True
-    return False
+def _others(document: Document, household: Household, people: Sequence[Person]) -> Sequence[Person]:
+    """Who of those who were declared is on it; the holder's own name is nobody else's."""
+    holder = [household.holder] if household.holder else []
+    return [person for person in named(document, [*holder, *people]) if person in people]
 
 
 def is_whole(document: Document) -> bool:

@@ -34,11 +34,29 @@ Words = frozenset[str]
 
 
 def words(name: str | None) -> Words:
-    """The words of a name, whatever their order, case, accents and hyphens."""
-    found = frozenset(re.findall(r"[^\W_]+", fold(name or "")))
+    """The words of a name, whatever their order, case and accents.
+
+    A surname with a hyphen is two words, for either half may be used alone; a first name is one:
+    `Jean-Pierre` is not `Jean`.
+    """
+    parts = (name or "").split()
+    given = _with_hyphen(parts)
+    text = " ".join(fold(part).replace("-", "" if part in given else "-") for part in parts)
+    found = frozenset(re.findall(r"[^\W_]+", text))
     longer = frozenset(word for word in found - _NO_NAME if len(word) > 1)
     # Initials say little, but `LY O` has nothing better to offer.
     return longer if len(longer) > 1 else found - _NO_NAME or found
+
+
+def _with_hyphen(parts: Sequence[str]) -> Sequence[str]:
+    """The first names with a hyphen, as far as capitals tell them: `MARTIN-DURAND Jean-Pierre`.
+
+    Of a name without capitals the first one: that is how people write `Jean-Pierre Martin`.
+    """
+    named = [part for part in parts if fold(part).strip(".") not in _NO_NAME]
+    surnames = [part for part in named if len(part) > 1 and part.isupper()]
+    likely = [part for part in named if part not in surnames] if surnames else named[:1]
+    return [part for part in likely if any(map(str.islower, part))]
 
 
 def same_person(one: str, other: str) -> bool:
@@ -48,9 +66,29 @@ def same_person(one: str, other: str) -> bool:
 
 def alike(one: Words, other: Words) -> bool:
     """Whether two forms can be one name: `MARTIN Claire`, `Claire Anne MARTIN-DURAND`."""
-    if one == other or _torn(one - other, other - one):
-        return True
-    return min(len(one), len(other)) > 1 and (one <= other or other <= one)
+    here, there = _apart(one, other)
+    return _equal(here, there) or (min(len(one), len(other)) > 1 and not (here and there))
+
+
+def equal(one: Words, other: Words) -> bool:
+    """Whether two forms are one name, but for spaces and hyphens."""
+    return _equal(*_apart(one, other))
+
+
+def _equal(here: Words, there: Words) -> bool:
+    return not (here or there) or _torn(here, there)
+
+
+def _apart(one: Words, other: Words) -> tuple[Words, Words]:
+    """The words of each that the other does not have, in one piece or in two."""
+    here, there = one - other, other - one
+    for first, second in permutations(sorted(here | there), 2) if here and there else ():
+        whole, pair = first + second, {first, second}
+        if whole in here and pair <= there:
+            here, there = here - {whole}, there - pair
+        elif whole in there and pair <= here:
+            here, there = here - pair, there - {whole}
+    return here, there
 
 
 def _torn(one: Words, other: Words) -> bool:
@@ -59,6 +97,50 @@ def _torn(one: Words, other: Words) -> bool:
         return False
     forms = {"".join(parts) for parts in permutations(one)}
     return any("".join(parts) in forms for parts in permutations(other))
+
+
+def named(document: Document, people: Sequence[Person]) -> list[Person]:
+    """Who of some people a document names: by number where both have one, else by name.
+
+    What is printed is the name of one of them: of the one whose it is to the letter before any it
+    is merely like, and of those who come first before the others.
+    """
+    printed = list(dict.fromkeys([*document.people, _insured(document)]))
+    sure = [[other for other in printed if _is(person, other)] for person in people]
+    taken = {other for found in sure for other in found}
+    open_ = [other for other in printed if other not in taken]
+    may = [[other for other in open_ if _may_be(person, other)] for person in people]
+    served: dict[Person, int] = {}
+
+    def serve(number: int, tried: set[Person]) -> bool:
+        """Find a name for somebody, if need be by giving another one to who has it."""
+        for other in may[number]:
+            if other not in tried:
+                tried.add(other)
+                if other not in served or serve(served[other], tried):
+                    served[other] = number
+                    return True
+        return False
+
+    there = [bool(sure[number]) or serve(number, set()) for number in range(len(people))]
+    return [person for person, found in zip(people, there, strict=True) if found]
+
+
+def _is(person: Person, other: Person) -> bool:
+    """Whether somebody is meant beyond doubt."""
+    if not (person.name and other.name):
+        return _may_be(person, other)
+    return _may_be(person, other) and equal(words(person.name), words(other.name))
+
+
+def _may_be(person: Person, other: Person) -> bool:
+    if person.nir and other.nir:
+        if person.nir != other.nir:
+            return False
+        # The children of a family share the number of whoever insures them.
+        if not (person.name and other.name):
+            return True
+    return bool(person.name and other.name) and alike(words(person.name), words(other.name))
 
 
 @dataclass(eq=False, slots=True)
@@ -154,7 +236,7 @@ class Household:
             return known
         sharing = {id(m): m for word in form for m in self._by_word.get(word, ())}.values()
         likely = [m for m in sharing if m.may_have(person.nir)]
-        same = [m for m in likely if form in m.names]
+        same = [m for m in likely if any(equal(form, name) for name in m.names)]
         likely = [m for m in likely if not (m.numbers and person.nir)]
         found = same or [m for m in likely if any(alike(form, name) for name in m.names)]
         return found[0] if len(found) == 1 else None

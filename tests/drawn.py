@@ -62,6 +62,20 @@ def allowances(asked, *rows):
     )
 
 
+def cover(start, end):
+    """The certificate of the complementary cover (C2S)."""
+    return _page(
+        "l’Assurance Maladie",
+        "CPAM de Seine-Exemple",
+        f"Le {start:%d/%m/%Y}",
+        f"N° de sécurité sociale : {NUMBER}",
+        "Madame Claire MARTIN",
+        "Attestation de droit à la Complémentaire santé solidaire",
+        f"Vos droits sont ouverts du {start:%d/%m/%Y} au {end:%d/%m/%Y}",
+        "sans participation financière",
+    )
+
+
 def caf_payments(start, end, issued, quotient="920 €"):
     """The Caf's certificate of what was paid over some days; states the quotient or not."""
     return _page(

@@ -625,6 +625,52 @@ def test_a_hint_is_answered_by_the_document_or_by_the_users_word():
     assert hinted not in told(compare([*complete(), form], waivers=words))
 
 
+def still(*documents, id, **options):
+    """What is told of a requirement that waits for a condition which was not declared."""
+    report = compare([*complete(), *documents], **options)
+    assert report.safe_to_delete
+    return [
+        (gap.level.value, gap.cause, dict(gap.facts)["because"])
+        for gap in report.gaps
+        if gap.requirement == id
+    ]
+
+
+def cover(until, **changes):
+    """A certificate of the complementary cover."""
+    period = Period(date(until.year - 1, 1, 1), until)
+    return document(
+        HOLDER, **{"path": "c2s.pdf", "kind": "attestation-c2s", "period": period, **changes}
+    )
+
+
+def test_what_was_there_and_no_longer_does_may_still_concern_the_user():
+    year = Period.year(2024)
+    fiscal = document(HOLDER, path="f.pdf", kind="releve-fiscal", period=year)
+    card = document(HOLDER, path="c.pdf", kind="ceam", period=Period.month(2026, 5))
+    expired = cover(date(2026, 10, 31))
+
+    assert still(expired, id="c2s") == [("recommended", "suggested-still", "c2s.pdf")]
+    assert still(fiscal, id="releve-fiscal") == [("recommended", "suggested-still", "f.pdf")]
+    # Of what is only recommended to those who need it, it is a note.
+    assert still(card, id="ceam") == [("note", "suggested-still", "c.pdf")]
+    # The last one is named.
+    older = cover(date(2025, 12, 31), path="a.pdf")
+    assert still(expired, older, id="c2s") == [("recommended", "suggested-still", "c2s.pdf")]
+
+
+def test_what_does_or_is_long_over_or_was_answered_suggests_nothing():
+    word = Waiver(requirement="c2s", period=None, reason="no more", declared=AS_OF)
+    expired = cover(date(2026, 10, 31))
+
+    assert still(cover(date(2026, 12, 31)), id="c2s") == []
+    assert still(cover(date(2024, 10, 31)), id="c2s") == []
+    assert still(cover(date(2026, 10, 31), period=None), id="c2s") == []
+    assert still(expired, id="c2s", waivers=[word]) == []
+    nothing = sick_leave(2025, statement=Statement())
+    assert still(nothing, id="attestation-ij") == []
+
+
 def test_a_declared_condition_requires():
     report = compare(complete(), declared=frozenset({"sick-leave"}))
 

@@ -476,9 +476,16 @@ class Oracle:
         if "taxable-income" in self.case.declared:
             self.windowed("releve-fiscal", slots)
             return
-        waived = all(self.waived("releve-fiscal", slot) for slot in slots)
-        held = any(self.split("releve-fiscal"))
-        if not held and not waived and not self.waived("releve-fiscal", None):
+        whole, torn = self.split("releve-fiscal")
+        known = set().union(*map(known_days, whole))
+        lacking = [slot for slot in slots if slot - known]
+        if torn or all(self.waived("releve-fiscal", slot) for slot in lacking):
+            return
+        if whole and not self.waived("releve-fiscal", None):
+            last = max((max(all_days(d.period)), d.path) for d in whole)
+            if (self.case.as_of - last[0]).days <= 2 * 366:
+                self.gap("missing", "recommended", "releve-fiscal", cause="suggested-still")
+        elif not self.waived("releve-fiscal", None):
             self.hint("releve-fiscal", "taxable-income")
 
     def hint(self, id, condition):

@@ -6,7 +6,7 @@ the deletion.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -133,11 +133,19 @@ def current_month(dossier: Dossier) -> Iterator[Gap]:
 
 
 def suggested(dossier: Dossier) -> Iterator[Gap]:
-    """A document that makes a condition likely, while what it asks for is not there."""
+    """A document that makes a condition likely, while what it asks for is not all there."""
     for standing in dossier.standings:
         requirement, slots = standing.requirement, standing.open
         waived = standing.waived(None) or (slots and all(map(standing.waived, slots)))
-        if standing.active or standing.held or waived:
+        # What is torn is a gap by itself; what says that nothing was paid is an answer.
+        answered = standing.met or standing.torn or (standing.whole and not standing.there)
+        if standing.active or waived or answered:
+            continue
+        if standing.whole:
+            if one := _lately(standing, dossier.as_of):
+                # It may have been over with what was paid then, or with that journey.
+                lower = WEIGHTS[max(0, WEIGHTS.index(requirement.level) - 1)]
+                yield _likely(standing, "suggested-still", one, lower)
             continue
         hints = (
             d
@@ -146,14 +154,28 @@ def suggested(dossier: Dossier) -> Iterator[Gap]:
             if requirement.condition in d.suggests and d.status is not Status.DUPLICATE
         )
         if hint := next((d for d in hints if dossier.mine(d)), None):
-            yield Gap(
-                type=GapType.MISSING,
-                level=min(requirement.level, Level.RECOMMENDED, key=WEIGHTS.index),
-                requirement=requirement.id,
-                kind=requirement.kind,
-                cause="suggested",
-                facts=(("because", hint.path),),
-            )
+            level = min(requirement.level, Level.RECOMMENDED, key=WEIGHTS.index)
+            yield _likely(standing, "suggested", hint, level)
+
+
+def _likely(standing: Standing, cause: str, hint: Document, level: Level) -> Gap:
+    because = (("because", hint.path),)
+    return replace(absent(standing, cause), level=level, facts=because)
+
+
+# What ended longer ago says nothing of today.
+_LATELY = timedelta(days=2 * 366)
+
+
+def _lately(standing: Standing, as_of: date) -> Document | None:
+    """The last of its documents, if it is about days that are not long over."""
+    dated = [(last, d.path, d) for d in standing.whole if (last := _last_day(d))]
+    last, _, document = max(dated, default=(None, "", None), key=lambda one: one[:2])
+    return document if last and as_of - last <= _LATELY else None
+
+
+def _last_day(document: Document) -> date | None:
+    return document.period.end if document.period else document.issued
 
 
 def stale(dossier: Dossier) -> Iterator[Gap]:

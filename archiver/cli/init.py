@@ -184,9 +184,11 @@ class _Interview:
         asked: set[str] = set()
         settled = self._seen.settled
         for each in self._told.checklist.conditions:
-            if each.after and not held & {*each.after} and not settled.keys() & {*each.after}:
+            if each.after and not held & {*each.after}:
                 asked.add(each.id)
             elif each.id in settled:
+                # It changes nothing today; but on another day what is there may do no more.
+                held.add(each.id)
                 question = each.asked(self._words.lang, as_of)
                 asking.say(
                     self._say("init-settled", question=question, path=_name(settled[each.id]))

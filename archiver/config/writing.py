@@ -29,7 +29,7 @@ class Answers:
         holder: Whose account it is; `None` leaves what is there.
         people: Who else is insured through it.
         leaves: The holder's leaves with daily allowances.
-        declared: Conditions that hold, of those in `asked`.
+        declared: Conditions that hold, by an answer or by what is there.
         asked: Conditions that were answered, one way or the other.
     """
 
@@ -113,7 +113,7 @@ def _declare(document: "TOMLDocument", answers: Answers) -> None:
         if answers.declared:
             document["declared"] = sorted(answers.declared)
         return
-    for condition in sorted(answers.asked):
+    for condition in sorted(answers.asked | answers.declared):
         if condition in answers.declared and condition not in known:
             known.append(condition)
         while condition in known and condition not in answers.declared:

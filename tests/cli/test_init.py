@@ -175,7 +175,8 @@ def test_a_document_that_makes_it_likely_is_named_and_enter_says_yes(asked, here
     assert noted(here)["declared"] == ["pensioner"]
 
 
-def test_what_is_all_there_is_not_asked_and_not_declared_for_the_user(asked, here):
+def test_what_is_all_there_is_not_asked_but_noted(asked, here):
+    """It was answered by the documents, and they may no longer do on another day."""
     today = date.today()  # noqa: DTZ011 - the day of the deletion is that of the test
     year = today.year
     (here / "documents" / "paid.pdf").write_bytes(
@@ -187,7 +188,28 @@ def test_what_is_all_there_is_not_asked_and_not_declared_for_the_user(asked, her
     result = asked(*[""] * 4, words=("--checklist", "retraite", "documents"))
 
     assert "Êtes-vous déjà à la retraite ? Déjà dans vos documents" in flat(result.stderr)
+    assert noted(here)["declared"] == ["pensioner"]
+
+    # What is lost later is asked about again, and can be taken back.
+    (here / "documents" / "paid.pdf").unlink()
+    again = asked("", "", "n", words=("--checklist", "retraite", "documents"))
+
+    assert "Êtes-vous déjà à la retraite ? [O/n]" in flat(again.stderr)
     assert noted(here)["declared"] == []
+
+
+def test_what_a_document_answered_is_asked_for_once_that_is_no_longer_valid(archiver, asked, here):
+    drawn.draw(here / "documents", drawn.months())
+    (here / "documents" / "c2s.pdf").write_bytes(drawn.cover(date(2098, 1, 1), date(2099, 12, 31)))
+
+    asked("15/12/2099", *[""] * 12)
+
+    assert noted(here)["declared"] == ["c2s"]
+    states = []
+    for day in ("2099-12-15", "2100-01-20"):
+        report = json.loads(archiver("check", "--json", "--as-of", day).stdout)
+        states += [r["state"] for r in report["requirements"] if r["id"] == "c2s"]
+    assert states == ["met", "stale"]
 
 
 def test_with_json_only_json_is_on_the_standard_output(archiver, here):

@@ -78,6 +78,10 @@ gap-missing-suggested = { $title }: none was found, but “{ $because }” sugge
     .remedy = If it does, get it { $where }. Then say so: archiver init.
     .detail = “{ $because }” suggests it, but none was found.
     .group = { $title }: it may concern you
+gap-missing-suggested-still = { $title }: “{ $because }” is there, but does not do on the day of deletion. It may still concern you.
+    .remedy = If it does, get what is missing { $where }. Then say so: archiver init.
+    .detail = “{ $because }” is there, but does not do on the day of deletion.
+    .group = { $title }: it may still concern you
 
 gap-stale-too-old = { $title }: the newest is of { $issued }. On the day of deletion it will be { $age_days } days old; it may be { $fresh_days } days old at the most.
     .detail = The newest is of { $issued }. On the day of deletion it will be { $age_days } days old; it may be { $fresh_days } at the most.

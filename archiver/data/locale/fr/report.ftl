@@ -79,6 +79,10 @@ gap-missing-suggested = { $title } : aucun document trouvé, mais « { $because 
     .remedy = Si c'est le cas, à obtenir { $where }. Déclarez-le ensuite : archiver init.
     .detail = « { $because } » le laisse penser, mais aucun document n'a été trouvé.
     .group = { $title } : vous êtes peut-être concerné
+gap-missing-suggested-still = { $title } : « { $because } » est là, mais ne suffit pas au jour de la suppression. Vous êtes peut-être encore concerné.
+    .remedy = Si c'est le cas, à obtenir { $where }. Déclarez-le ensuite : archiver init.
+    .detail = « { $because } » est là, mais ne suffit pas au jour de la suppression.
+    .group = { $title } : vous êtes peut-être encore concerné
 
 gap-stale-too-old = { $title } : le document le plus récent date du { $issued }. Au jour de la suppression il aura { $age_days } jours ; { $fresh_days } au plus sont admis.
     .detail = Le plus récent date du { $issued }. Au jour de la suppression il aura { $age_days } jours ; { $fresh_days } au plus sont admis.

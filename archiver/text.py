@@ -8,6 +8,7 @@ from collections.abc import Iterable
 # What NFKD leaves alone but people and programs use for one another.
 _SAME = {
     "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE",
+    "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ı": "i",
     "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "′": "'",
     "“": '"', "”": '"', "«": '"', "»": '"',
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",

@@ -46,6 +46,16 @@ def test_typography_folds_away(written):
     assert fold(written) == "releve de l'assure"
 
 
+@pytest.mark.parametrize(
+    ("printed", "elsewhere"),
+    [("Łukasz ŁOPATKA", "LUKASZ LOPATKA"), ("Elif Yılmaz", "ELIF YILMAZ"), ("ÇELİK", "CELIK"),
+     ("Đorđe ĐOKOVIĆ", "DORDE DOKOVIC"), ("Søren ØRSTED", "SOREN ORSTED"), ("ŠIMIĆ", "SIMIC")],
+)  # fmt: skip
+def test_an_office_that_has_no_such_letters_writes_the_same_name(printed, elsewhere):
+    assert fold(printed) == fold(elsewhere)
+    assert slug(printed) == slug(elsewhere)
+
+
 def test_lines_are_kept_apart():
     assert fold_lines("Relevé\n\n  mensuel \r\nmars") == ["releve", "mensuel", "mars"]
 

@@ -7,8 +7,10 @@ printed grouped, dotted, glued, with or without its key.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import pairwise
 
 from stdnum.fr import nir
 
@@ -24,9 +26,16 @@ _TITLE = (
     r"(?:Madame|Monsieur|Mademoiselle|MADAME|MONSIEUR|MADEMOISELLE"
     r"|M[Mm][Ee]|M[Ll][Ll][Ee]|Mr|MR|M)\b\.?"
 )
+# `M. et Mme DURAND Paul`: several titles, one name.
+_TITLES = rf"{_TITLE}(?:\s*(?:et|ET|ou|OU|[&/])\s*{_TITLE})*"
+# All that is written in Latin letters: names come from everywhere.
+_LATIN = (*map(chr, range(0x41, 0x250)), *map(chr, range(0x1E00, 0x1F00)))
+_CAPITAL = "".join(filter(str.isupper, _LATIN))
+_LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 # Letters with their accents, inner hyphens and apostrophes: `D'ALMEIDA`, `Jean-Noël`.
-_WORD = r"[A-ZÀ-ÖØ-ÞŒ](?:[A-Za-zÀ-ÖØ-öø-ÿŒœ'’.\-]*[A-Za-zÀ-ÖØ-öø-ÿŒœ])?(?!°)"
-_NAME_WORD = re.compile(_WORD)
+_WORD = rf"[{_CAPITAL}](?:[{_LETTER}'’.\-]*[{_LETTER}])?(?!°)"
+_FURTHER = rf"(?:[dl]['’])?{_WORD}"
+_NAME_WORD = re.compile(_FURTHER)
 _PARTICLES = (
     "de",
     "du",
@@ -43,9 +52,13 @@ _PARTICLES = (
     "d’",
     "d'",
 )
-_PARTICLE = rf"(?:{'|'.join(_PARTICLES)})"
-_NAME = re.compile(rf"{_WORD}(?:[ \u00a0]+(?:{_PARTICLE}[ \u00a0]+)?{_WORD}){{1,5}}")
-_AFTER_TITLE = re.compile(rf"(?<![A-Za-zÀ-ÿ]){_TITLE}[ \u00a0]+(?P<rest>\S.*)")
+# Between the name somebody was born with and the one of a marriage.
+_MARRIED = ("épouse", "epouse", "ép.", "ep.", "ÉP.", "EP.", "veuve", "née", "né")
+_MARRIED_WORDS = frozenset(fold(word).strip(".") for word in _MARRIED)
+_PARTICLE = rf"(?:{'|'.join(map(re.escape, (*_PARTICLES, *_MARRIED)))})"
+_NAME = re.compile(rf"{_WORD}(?:[ \u00a0]+(?:{_PARTICLE}[ \u00a0]+){{0,2}}{_FURTHER}){{1,5}}")
+_LED = re.compile(rf"\s*{_TITLES}[ \u00a0]+")
+_TITLED = re.compile(rf"(?<![{_LETTER}]){_TITLES}[ \u00a0]+(?=\S)")
 _LABEL = re.compile(
     r"(?:^nom(?=\s*:)|^(?:a|pour)(?=\s*:)|^victime|^patiente?|nom(?:\s*(?:,|et)?\s*prenoms?)?\s*de\s*l'assuree?(?:\(e\))?"
     r"|assuree?(?:\(e\))?(?:\s*sociale?)?"
@@ -66,39 +79,62 @@ _BEFORE_ROLE = re.compile(
 )
 # `N° allocataire 0000000 P - `: what a label may be followed by, before the name.
 _FILE_NUMBER = re.compile(r"^[\s:n°]*\d[\d ]{4,}(?:\s*[A-Z])?\b[\s,:–—-]*")
+# A name and a birthday, with a label for each, is no longer.
+_BEFORE_MOST = 200
 # A number broken over two lines is believed only with its key.
 _BROKEN = re.compile(_NUMBER.pattern.replace(_GAP, r"[ \u00a0\u202f\t.\-]{0,2}\n?"))
 # `DUBOIS Zoé 2 79 05 99 123 045 80 09/09/2012 1`: on a certificate, below `Bénéficiaire(s)`. The
 # number may be that of whoever insures the child, or left out.
 _COVERED = re.compile(r"^(?:nom\s.*\s)?beneficiaires?(?:\(s\))?\b")
 _BORN = re.compile(
-    rf"(?P<name>{_NAME.pattern})[ \u00a0\t]+(?:[\d .\u00a0]{{15,28}}[ \u00a0\t]+)?"
-    r"(?:né(?:e|\(e\))?[ \u00a0]+le[ \u00a0]+)?\d\d[/.]\d\d[/.](?:19|20)\d\d(?![\d/])"
+    rf"(?P<name>{_NAME.pattern})[ \u00a0\t]+(?P<number>[\d .\u00a0]{{15,28}}[ \u00a0\t]+)?"
+    r"(?P<born>né(?:e|\(e\))?[ \u00a0]+le[ \u00a0]+)?\d\d[/.]\d\d[/.](?:19|20)\d\d(?![\d/])"
+    r"(?P<rank>[ \u00a0]*/?[ \u00a0]*\d{1,2}$)?"
 )
+# `EXONERATION DU TICKET MODERATEUR DU 01/06/2026`: a day on which something began.
+_UNTIL = re.compile(r" (?:DU|AU)$")
 _MONEY = re.compile(r"\d,\d\d")
 _SURNAME = re.compile(r"^(?:[\d.)]+\s*)?nom(?:\s+de\s+(?:famille|naissance)|\s+d'usage)?\s*:?\s*")
 _FIRST_NAME = re.compile(r"(?:[\d.)]+\s*)?prenoms?(?:\(s\))?\s*:?\s*")
 # Accents off, length kept, so that offsets are those of the line itself.
-_PLAIN = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180)}
+_PLAIN = {ord(letter): unicodedata.normalize("NFD", letter)[0] for letter in _LATIN}
 _PLAIN[ord("’")] = "'"
 _INSURED = (
     "assure", "titulaire", "identite", "allocataire", "victime", "pensionne", "nom", "travailleur",
     "vous-meme",
 )  # fmt: skip
 _COVERED_LABEL = "beneficiaire"
+_IN_TWO_PARTS = "identite"
+_OF_MARRIAGE = "usage"
+# So many lines there are at most from a surname to the first name.
+_APART = 3
 # What they are called after a courtesy title, whatever else the word means: Mme CAISSE.
 _NEVER_NAME = frozenset(
     "nom prenom prenoms madame monsieur mademoiselle mme mlle numero adresse directeur"
-    " directrice date page".split()
+    " directrice".split()
 )
+# Labels that are families' names as well, where it is sure that somebody is named.
+_FAMILIES = frozenset("base caisse carriere commune lieu maison page pays rente rue".split())
 # In capitals, the sentence behind a name looks like one: `CLAIRE MARTIN A PERÇU`.
 _VERBS = frozenset(
-    "a ont est sont certifie atteste beneficie percu recu nee ne demeurant domicilie domiciliee"
-    " immatricule immatriculee assure assuree sous pour du au qui".split()
+    "a ont est sont et certifie atteste beneficie beneficient percoit percoivent percu recu nee ne"
+    " demeurant domicilie domiciliee immatricule immatriculee assure assuree sous pour du au"
+    " qui".split()
 )
+_OF = frozenset(("de", "du", "des"))
+# `NÉE LE`, `NÉ À PARIS`, but not `DUBOIS NÉE MARTIN MARIE`; `DU MOIS`, but not `EVE DU PONT`.
+_BORN_AS = frozenset(("ne", "nee"))
+_AFTER_BORN = frozenset("le a en au aux dans".split())
+_AFTER_OF = frozenset("mois jour trimestre semestre regime premier".split())
+# `Page 1/2`, `Date : `, `Date 12/03/2025`: what follows a label, and no name.
+_AFTER_LABEL = re.compile(r"\s*(?:[:°]|\d+\s*(?:[/.]|sur\b)\s*\d)")
 # `Y ILMAZ`: some programs set each letter by itself, and kerning looks like a space.
 _TORN_FIRST = re.compile(r"(?<![\w'’.-])([B-LN-ZÉÈÇ]) (?!compris)(?=[a-zà-ÿ]{2})")
-_TORN = re.compile(r"(?<=(?<![A-Za-zÀ-ÿ'’.-])[A-LN-ZÀ-Þ]) (?=[A-Za-zÀ-ÿ]{3})")
+# `D ARC`, `N GUYEN`, `O BRIEN`: offices leave out the apostrophe, and these letters are not kerned.
+_ELIDED = "DLMNO"
+# What may be left on either side of a word, and is none of it.
+_EDGES = ".'-:"
+_TORN = re.compile(rf"(?<=(?<![{_LETTER}'’.-])(?![{_ELIDED}])[{_CAPITAL}]) (?=[{_LETTER}]{{3}})")
 # A business or an office, nobody who is insured.
 _NOBODY = frozenset(
     "pharmacie laboratoire clinique hopital cabinet centre caisse caf cpam carsat cnav mutuelle"
@@ -133,53 +169,100 @@ class People:
     everybody: tuple[Person, ...]
 
 
+class _Proof(Enum):
+    """What shows that a person is named, so that a word which is a label elsewhere is a name."""
+
+    NOTHING = auto()
+    #: `Assuré : `
+    LABEL = auto()
+    #: A social security number or a birthday behind it.
+    NUMBER = auto()
+    #: `Madame`
+    TITLE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A name beside a label.
+
+    Attributes:
+        line: Where it stands, as an index.
+        label: What announces it, folded.
+    """
+
+    line: int
+    label: str
+    name: str
+
+    @property
+    def of_insured(self) -> bool:
+        return any(word in self.label for word in _INSURED)
+
+
 def people(texts: Sequence[str]) -> People:
     """Find everybody named in the pages of one document."""
     text = _TORN_FIRST.sub(r"\1", unicodedata.normalize("NFKC", "\n".join(texts)))
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     # As one string, because a call for each line takes longer than the work itself.
-    plain = "\n".join(lines).translate(_PLAIN).lower().split("\n")
-    numbered = list(_numbered(text))
-    labelled = [
-        *_in_two_parts(lines, plain),
-        *_labelled(lines, plain),
-        *_covered(lines, plain),
-    ]
-    number = numbered[0].nir if numbered else None
+    text = "\n".join(lines)
+    plain = text.translate(_PLAIN).lower().split("\n") if lines else []
+    numbered = list(_numbered(text, lines))
+    found = [*_in_two_parts(lines, plain), *_labelled(lines, plain)]
+    labelled = sorted(found, key=lambda each: each.line)
+    covered = list(_covered(lines, plain))
+    number = numbered[0][1].nir if numbered else None
     name = next(
         iter(
             [
-                *(name for label, name in labelled if any(word in label for word in _INSURED)),
+                *(each.name for each in labelled if each.of_insured),
                 *_titled(lines),
-                *(person.name for person in numbered[:1] if person.name),
+                *(person.name for _, person in numbered[:1] if person.name),
                 *_before_role(lines, plain),
-                *(name for _, name in labelled),
+                *(each.name for each in labelled),
+                *covered,
             ]
         ),
         None,
     )
     insured = Person(name=name, nir=number) if name or number else None
-    others = _others(insured, numbered, labelled)
-    return People(insured, ((insured, *others) if insured else tuple(others)))
+    others = _Others(insured)
+    for _, person in numbered:
+        others.numbered(person)
+    for each in (*(e.name for e in labelled if _COVERED_LABEL in e.label), *covered):
+        others.named(each)
+    return People(insured, ((insured, *others.found) if insured else tuple(others.found)))
 
 
-def _others(
-    insured: Person | None, numbered: Iterable[Person], labelled: Iterable[tuple[str, str]]
-) -> list[Person]:
-    found: list[Person] = []
-    for person in numbered:
-        if all(person.nir != other.nir for other in (insured, *found) if other):
-            found.append(person)
-    for label, name in labelled:
-        known = [_word_set(p.name) for p in (insured, *found) if p and p.name]
-        if _COVERED_LABEL in label and _word_set(name) not in known:
-            found.append(Person(name=name))
-    return found
+class _Others:
+    """Those who are named besides the insured, each of them once."""
+
+    def __init__(self, insured: Person | None) -> None:
+        self.found: list[Person] = []
+        self._numbers: set[str | None] = set()
+        self._names: list[frozenset[str]] = []
+        if insured:
+            self._know(insured)
+
+    def numbered(self, person: Person) -> None:
+        if person.nir not in self._numbers:
+            self.found.append(person)
+            self._know(person)
+
+    def named(self, name: str) -> None:
+        """Add who has no number."""
+        if _word_set(name) not in self._names:
+            self.found.append(Person(name=name))
+            self._know(self.found[-1])
+
+    def _know(self, person: Person) -> None:
+        self._numbers.add(person.nir)
+        if person.name:
+            self._names.append(_word_set(person.name))
 
 
 def _word_set(name: str) -> frozenset[str]:
-    """A name in whatever order it is written."""
-    return frozenset(fold(name).split())
+    """A name in whatever order it is written, `D'ARC` or `D ARC`."""
+    return frozenset(re.findall(r"[^\W_]+", fold(name))).difference(_MARRIED_WORDS)
 
 
 def numbers(text: str) -> Iterator[tuple[str, int]]:
@@ -201,28 +284,40 @@ def numbers(text: str) -> Iterator[tuple[str, int]]:
             yield body, match.start()
 
 
-def _numbered(text: str) -> Iterator[Person]:
+def _numbered(text: str, lines: Sequence[str]) -> Iterator[tuple[int, Person]]:
+    """Everybody with a number, and the line where it starts."""
+    index = seen = 0
     for number, start in numbers(text):
-        line = text.rfind("\n", 0, start) + 1
-        before = text[line:start]
-        if _BEHIND_NAME.fullmatch(before):
+        index += text.count("\n", seen, start)
+        seen = start
+        before = text[max(text.rfind("\n", 0, start) + 1, start - _BEFORE_MOST) : start]
+        name = None
+        if not _BEHIND_NAME.fullmatch(before):
+            name = _last_name(before)
+        elif index:
             # Nothing but `Numéro de sécurité sociale`: the name is on the line above.
-            above = text.rfind("\n", 0, max(0, line - 1)) + 1
-            before = f"{text[above : line - 1]} {before}"
-        yield Person(name=_last_name(before), nir=number)
+            name = _last_name(f"{lines[index - 1]} {before}", above=True)
+        yield index, Person(name=name, nir=number)
 
 
-def _last_name(before: str) -> str | None:
-    """The name that ends right before a number."""
+def _last_name(before: str, *, above: bool = False) -> str | None:
+    """The name that ends right before a number.
+
+    Args:
+        above: Whether it ends the line above: there it may be a heading, if no label says whose.
+    """
     matches = list(_NAME.finditer(before))
     last = matches[-1] if matches else None
     if last is None or not _BEHIND_NAME.fullmatch(before, last.end()):
         return None
-    return _sound(last.group())
+    if not above:
+        return _sound(last.group(), _Proof.NUMBER)
+    labelled = before[: last.start()].rstrip().endswith(":")
+    return _sound(last.group(), _Proof.LABEL if labelled else _Proof.NOTHING)
 
 
 def _before_role(lines: Sequence[str], plain: Sequence[str]) -> Iterator[str]:
-    for line, folded in zip(lines, plain, strict=False):
+    for line, folded in zip(lines, plain, strict=True):
         if not _BEFORE_ROLE.search(folded):
             continue
         for match in _NAME.finditer(line):
@@ -231,100 +326,125 @@ def _before_role(lines: Sequence[str], plain: Sequence[str]) -> Iterator[str]:
                 yield name
 
 
-def _labelled(lines: Sequence[str], plain: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _labelled(lines: Sequence[str], plain: Sequence[str]) -> Iterator[_Found]:
     for index, line in enumerate(lines):
         match = _LABEL.search(plain[index])
         if not match:
             continue
+        label = match.group()
+        sure = ":" in label and any(word in label for word in _INSURED)
         rest = _FILE_NUMBER.sub("", line[match.end() :])
         if not line[match.end() :].strip() and index + 1 < len(lines):
             rest = lines[index + 1]
-        name = _leading(rest)
+            sure = sure and _NAME.fullmatch(rest) is not None
+        name = _leading(rest, _Proof.LABEL if sure else _Proof.NOTHING)
         if name:
-            yield match.group(), name
+            yield _Found(index, label, name)
 
 
-def _covered(lines: Sequence[str], plain: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _covered(lines: Sequence[str], plain: Sequence[str]) -> Iterator[str]:
     """Those of a table of people who are covered, with or without a number of their own."""
     heads = (index for index, line in enumerate(plain) if _COVERED.search(line))
     for line in lines[next(heads, len(lines)) + 1 :]:
         match = _BORN.match(line)
-        name = match and not _MONEY.search(line) and _sound(match["name"])
+        if match is None or _MONEY.search(line) or _UNTIL.search(match["name"]):
+            continue
+        sure = match["number"] or match["born"] or match["rank"]
+        name = _sound(match["name"], _Proof.NUMBER if sure else _Proof.NOTHING)
         if name:
-            yield _COVERED_LABEL, name
+            yield name
 
 
-def _in_two_parts(lines: Sequence[str], plain: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """`Nom de famille MARTIN`, `Prénom Claire`: on one line or two, the value behind or below."""
-    for index in range(len(lines)):
-        match = _SURNAME.match(plain[index])
+def _in_two_parts(lines: Sequence[str], plain: Sequence[str]) -> Iterator[_Found]:
+    """`Nom de famille MARTIN`, `Prénom Claire`: on one line or two, the value behind or below.
+
+    The name of a marriage may have a line of its own between them.
+    """
+    surnames: dict[str, int] = {}
+    for index, line in enumerate(plain):
+        match = _SURNAME.match(line)
         if match is None:
-            continue
-        if beside := _FIRST_NAME.search(plain[index], match.end()):
-            surname = _words(lines[index][match.end() : beside.start()])
-            first = _words(lines[index][beside.end() :])
-            if surname and first:
-                yield "identite", f"{surname} {first}"
-            continue
-        surname = _value(match, lines[index : index + 2])
-        for below in range(index + 1, min(index + 4, len(lines)) if surname else 0):
-            first = _value(_FIRST_NAME.match(plain[below]), lines[below : below + 2])
-            if first:
-                yield "identite", f"{surname} {first}"
-                break
+            if surnames and index - max(surnames.values()) <= _APART:
+                first = _value(_FIRST_NAME.match(line), lines[index : index + 2])
+                if first:
+                    name = " ".join((*surnames, first))
+                    yield _Found(min(surnames.values()), _IN_TWO_PARTS, name)
+                    surnames = {}
+        elif beside := _FIRST_NAME.search(line, match.end()):
+            if both := _side_by_side(lines[index], match, beside):
+                yield _Found(index, _IN_TWO_PARTS, both)
+            surnames = {}
+        elif surname := _value(match, lines[index : index + 2], family=True):
+            known = surnames if _OF_MARRIAGE in match.group() else {}
+            surnames = known | {surname: index}
 
 
-def _value(match: re.Match[str] | None, lines: Sequence[str]) -> str | None:
+def _side_by_side(line: str, surname: re.Match[str], first: re.Match[str]) -> str | None:
+    parts = (
+        _words(line[surname.end() : first.start()], family=True),
+        _words(line[first.end() :]),
+    )
+    return " ".join(filter(None, parts)) if all(parts) else None
+
+
+def _value(
+    match: re.Match[str] | None, lines: Sequence[str], *, family: bool = False
+) -> str | None:
     """The name part behind a label, or on the line below it."""
     if match is None:
         return None
     line, *below = lines
-    return _words(line[match.end() :].strip() or next(iter(below), ""))
+    return _words(line[match.end() :].strip() or next(iter(below), ""), family=family)
 
 
-def _words(text: str) -> str | None:
-    """The capitalised words at the start of *text*, up to the next label."""
+def _words(text: str, *, family: bool = False) -> str | None:
+    """The capitalised words at the start of *text*, up to the next label.
+
+    Args:
+        family: Whether the first of them is a family's name, even if it is a label elsewhere.
+    """
     words: list[str] = []
-    for word in text.replace(",", " ").split():
-        if not (_NAME_WORD.fullmatch(word) or word in _PARTICLES) or _is_label(word):
+    for word, following in pairwise([*text.replace(",", " ").split(), ""]):
+        if not (_NAME_WORD.fullmatch(word) or word in _PARTICLES):
             break
+        plain = _bare(word)
+        if _is_label(plain):
+            named = family and not words and plain in _FAMILIES
+            if not named or following[:1] == ":" or _is_label(_bare(following)):
+                break
         words.append(word)
     return " ".join(words) if 0 < len(words) <= 5 else None
 
 
 def _titled(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
-        match = _AFTER_TITLE.search(line)
-        name = match and _leading(match["rest"], titled=True)
+        match = _TITLED.search(line)
+        name = match and _leading(line[match.end() :], _Proof.TITLE)
         if name:
             yield name
 
 
-def _leading(text: str, *, titled: bool = False) -> str | None:
-    plain = re.sub(rf"^\s*{_TITLE}[ \u00a0]+", "", text)
-    match = _NAME.match(plain.strip())
-    return _sound(match.group(), titled=titled or plain != text) if match else None
+def _leading(text: str, proof: _Proof) -> str | None:
+    """The name at the start of *text*, behind a courtesy title or not."""
+    if title := _LED.match(text):
+        text, proof = text[title.end() :], _Proof.TITLE
+    text = text.strip()
+    match = _NAME.match(text)
+    return _sound(match.group(), proof, text[match.end() :]) if match else None
 
 
-def _sound(name: str, *, titled: bool = False) -> str | None:
+def _sound(name: str, proof: _Proof = _Proof.NOTHING, behind: str = "") -> str | None:
     """The name without the labels around it; `None` when nothing like a name is left.
 
-    After a courtesy title a word is a name even if it is a label elsewhere.
+    Args:
+        name: Capitalised words, of which some may be no part of it.
+        proof: What shows that somebody is named.
+        behind: What follows on the line.
     """
-    words: list[str] = []
-    for word in name.split():
-        if not titled and not words and fold(word).strip(".'-:") in _NOBODY:
-            return None
-        if fold(word) == "que":
-            words = []  # `NOUS CERTIFIONS QUE CLAIRE MARTIN`
-            continue
-        if words and fold(word) in _VERBS:
-            break
-        if fold(word) in _NEVER_NAME if titled else _is_label(word):
-            if words:
-                break
-            continue
-        words.append(word)
+    candidate = _Candidate(name, proof)
+    words = candidate.own()
+    if len(words) > 2 and candidate.ends_in_label and _AFTER_LABEL.match(behind):
+        words.pop()
     words = _TORN.sub("", " ".join(words)).split()
     initials = sum(len(word) == 1 for word in words)
     if len(words) < 2 or initials * 2 >= len(words):
@@ -332,16 +452,123 @@ def _sound(name: str, *, titled: bool = False) -> str | None:
     return _surname_first(words)
 
 
-def _is_label(word: str) -> bool:
-    plain = fold(word).strip(".'-:")
-    return plain in _NO_NAME or re.sub(r"^[ld]'", "", plain) in _NO_NAME
+class _Candidate:
+    """Capitalised words, one behind another, of which some may be no part of a name."""
+
+    def __init__(self, text: str, proof: _Proof) -> None:
+        self._words = text.split()
+        self._plain = [each.strip(_EDGES) for each in fold(text).split()]
+        self._proof = proof
+        self._end = 0
+
+    @property
+    def ends_in_label(self) -> bool:
+        """Whether the name goes on to the last word, and that one is a label elsewhere."""
+        return self._end == len(self._words) and _is_label(self._plain[-1])
+
+    def own(self) -> list[str]:
+        """Those that are the name."""
+        titled = self._proof is _Proof.TITLE
+        own: list[str] = []
+        index = 0
+        while index < len(self._words):
+            word = self._plain[index]
+            of_label = word in _OF and self._label_at(index + 1)
+            if not own and not titled and self._is_nobody(index):
+                return []
+            if word == "que":
+                own = []  # `NOUS CERTIFIONS QUE CLAIRE MARTIN`
+            elif of_label and len(own) < 2 and not titled:
+                own = []  # `RELEVÉ DE CARRIÈRE CLAIRE MARTIN`
+                index += 1
+            elif (of_label and len(own) > 1) or (own and self._is_verb(index)):
+                break
+            elif not self._announces(index, len(own)):
+                own.append(self._words[index])
+            elif own:
+                break
+            index += 1
+        self._end = index
+        return own
+
+    def _label_at(self, index: int) -> bool:
+        return index < len(self._plain) and _is_label(self._plain[index])
+
+    def _is_nobody(self, index: int) -> bool:
+        """Whether a business or an office starts here, rather than a family called `MAISON`.
+
+        `CAISSE Noëlle` has a number of her own, `CAISSE Primaire d'Assurance Maladie` has not.
+        """
+        if self._plain[index] not in _NOBODY:
+            return False
+        family = self._proof is _Proof.NUMBER and self._plain[index] in _FAMILIES
+        further = any(map(_is_label, self._plain[index + 1 :]))
+        return not family or further or not self._told(index)
+
+    def _announces(self, index: int, before: int) -> bool:
+        """Whether a word is a label here, although it may be somebody's name.
+
+        Args:
+            before: How many words of a name there are already.
+        """
+        word = self._plain[index]
+        if not _is_label(word):
+            return False
+        if word in _BORN_AS:
+            return not before
+        told = self._told(index)
+        if told is False or word in _NEVER_NAME:
+            return True
+        of = self._plain[index + 1 : index + 2] and self._plain[index + 1] in _OF
+        if of and self._label_at(index + 2):
+            return True  # `DATE DE NAISSANCE`
+        if self._proof is _Proof.TITLE:
+            return False
+        if of and told is None:
+            return True  # `RUE DE LA PAIX`
+        if word not in _FAMILIES:
+            return True
+        return told is None and (self._proof is _Proof.NOTHING or before > 1)
+
+    def _told(self, index: int) -> bool | None:
+        """Whether capitals tell that this is the surname (`PAGE Michel`), or another word is."""
+        others = [
+            word
+            for at, word in enumerate(self._words)
+            if at != index and not word.islower() and not _is_label(self._plain[at])
+        ]
+        if self._words[index].isupper():
+            return True if not all(map(str.isupper, others)) else None
+        return False if any(each.isupper() and len(each) > 1 for each in others) else None
+
+    def _is_verb(self, index: int) -> bool:
+        """Whether a sentence in capitals goes on behind the name."""
+        word, following = self._plain[index], "".join(self._plain[index + 1 : index + 2])
+        if word not in _VERBS:
+            return False
+        if word == "du":
+            ends = _VERBS, _NO_NAME, _NOBODY, _AFTER_OF
+            return not following or any(following in words for words in ends)
+        if word in _BORN_AS:
+            return not following or following in _AFTER_BORN
+        return True
+
+
+def _bare(word: str) -> str:
+    return fold(word).strip(_EDGES)
+
+
+def _is_label(plain: str) -> bool:
+    return plain in _NO_NAME or (plain[:2] in ("l'", "d'") and plain[2:] in _NO_NAME)
 
 
 def _surname_first(words: Sequence[str]) -> str:
     """`Claire MARTIN` as `MARTIN Claire`, when capitals tell which word is the surname."""
-    surname = [word for word in words if len(word) > 1 and word.isupper()]
-    rest = [word for word in words if word not in surname]
-    particles = [word for word in rest if word.islower()]
-    if not surname or not rest or particles:
+    surname: list[str] = []
+    rest: list[str] = []
+    for word, following in pairwise([*words, ""]):
+        own = len(word) > 1 or (word in _ELIDED and following.isupper())
+        (surname if own and word.isupper() else rest).append(word)
+    if not surname or not rest or any(map(str.islower, rest)):
         return " ".join(words)
     return " ".join([*surname, *rest])

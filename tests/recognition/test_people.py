@@ -1,6 +1,8 @@
 """Numbers and names. The people are invented; their numbers lie in department 99."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archiver.recognition.people import numbers, people
 
@@ -119,3 +121,190 @@ def test_the_sign_for_number_is_no_letter_of_a_name():
     found = people(["Allocataire : LEFORT Françoise   N° 1234567 B"])
 
     assert found.insured.name == "LEFORT Françoise"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # Letters that Latin-1 has not.
+        ("Madame Ana ŠIMIĆ", "ŠIMIĆ Ana"),
+        ("Madame Ayşe ŞAHİN", "ŞAHİN Ayşe"),
+        ("Madame Elif ÇELİK", "ÇELİK Elif"),
+        ("MONSIEUR ŁUKASZ ŁOPATKA", "ŁUKASZ ŁOPATKA"),
+        ("Assuré : NGUYỄN Thị Ánh", "NGUYỄN Thị Ánh"),
+        # Labels elsewhere.
+        ("Madame Marie PAGE\n3 rue du Port", "PAGE Marie"),
+        ("Madame Rose DATE", "DATE Rose"),
+        ("MADAME MARIE CLAIRE PAGE", "MARIE CLAIRE PAGE"),
+        # Two titles, one name.
+        ("M. et Mme DURAND Paul", "DURAND Paul"),
+        ("M. ET MME DURAND PAUL", "DURAND PAUL"),
+        ("Monsieur ou Madame DURAND Paul", "DURAND Paul"),
+        # Particles.
+        ("MADAME EVE DU PONT", "EVE DU PONT"),
+        ("MADAME EVE DU PONT A PERÇU", "EVE DU PONT"),
+        ("Madame Claire de la Tour", "Claire de la Tour"),
+        ("Madame Jeanne d'Arc", "Jeanne d'Arc"),
+        # Offices leave out the apostrophe; a space that kerning made is another thing.
+        ("Madame Jeanne D ARC", "D ARC Jeanne"),
+        ("Monsieur Sean O BRIEN", "O BRIEN Sean"),
+    ],
+)
+def test_whoever_has_a_courtesy_title_is_named(text, name):
+    assert people([text]).insured.name == name
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "A PERÇU LES PRESTATIONS",
+        "PERCOIT UNE PENSION",
+        "EST AFFILIEE",
+        "NEE LE 04/05/1985",
+        "NEE A PARIS",
+        "DU 01/03/2025 AU 31/03/2025",
+        "DU MOIS DE MARS",
+        "DE NATIONALITE FRANCAISE",
+        "DATE DE NAISSANCE : 04/05/1985",
+        "PAGE 1/2",
+        "DATE : 04/05/2025",
+        "OBJET : VOTRE DEMANDE",
+        "ET MONSIEUR MARC DUBOIS",
+    ],
+)
+def test_a_sentence_in_capitals_behind_a_name_is_none_of_it(behind):
+    assert people([f"MADAME CLAIRE MARTIN {behind}"]).insured.name == "CLAIRE MARTIN"
+
+
+FAMILIES = ["PAGE", "CARRIÈRE", "RENTE", "RUE", "BASE"]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_family_may_be_called_what_is_a_label_elsewhere(family):
+    found = people(
+        [
+            f"Assuré : {family} Michel\nN° de sécurité sociale : {NUMBER}31\n"
+            "Bénéficiaire(s)\nné(e) le/rang\n"
+            f"{family} Michel 2 85 05 99 999 001 31 04/05/1985 / 1\n"
+            f"{family} SIMONE 1 84 03 99 999 002 12/03/1984 / 1\n"
+            f"{family} Léo 09/01/2012 / 1"
+        ]
+    )
+
+    assert [(person.name, person.nir) for person in found.everybody] == [
+        (f"{family} Michel", NUMBER),
+        (f"{family} SIMONE", "1840399999002"),
+        (f"{family} Léo", None),
+    ]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{} Michel 2 85 05 99 999 001 31",
+        "Bénéficiaire {} Michel 2 85 05 99 999 001 31",
+        "RELEVE DE CARRIERE {} Michel 2 85 05 99 999 001 31",
+        "{} Michel\nNuméro de sécurité sociale 2 85 05 99 999 001 31",
+        "Nom, prénom : {} Michel\nN° de sécurité sociale 2 85 05 99 999 001 31",
+        "Nom de famille : {}\nPrénom : Michel",
+    ],
+)
+def test_capitals_tell_the_surname(family, text):
+    assert people([text.format(family)]).insured.name == f"{family} Michel"
+
+
+@pytest.mark.parametrize("family", ["MAISON", "CAISSE"])
+def test_a_family_called_as_an_office_is_known_by_the_number(family):
+    found = people([f"{family} Noëlle 2 85 05 99 999 001 31"])
+
+    assert found.insured.name == f"{family} Noëlle"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RELEVE DE CARRIERE",
+        "NOTIFICATION DE RENTE",
+        "JUSTIFICATIF CARRIERE",
+        "Base MENSUELLE",
+        "Caisse Primaire",
+        "CAISSE Primaire d'Assurance Maladie",
+        "MAISON DE SANTE",
+        "PHARMACIE DU CENTRE",
+        "Service Médical",
+    ],
+)
+def test_a_heading_or_an_office_above_a_number_is_nobody(text):
+    above = people([f"{text}\nNuméro de sécurité sociale : 2 85 05 99 999 001 31"])
+
+    assert above.insured.name is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CAISSE PRIMAIRE D'ASSURANCE MALADIE",
+        "CAISSE Primaire d'Assurance Maladie",
+        "MAISON DE SANTE",
+        "PHARMACIE DU CENTRE",
+    ],
+)
+def test_an_office_beside_a_number_is_nobody(text):
+    assert people([f"{text} 2 85 05 99 999 001 31"]).insured.name is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Titulaire du compte :\nCODE BANQUE CODE GUICHET",
+        "Nom de l'assuré :\nRelevé de Carrière",
+        "Nom :\nPrénom :\nRue :\nCommune :",
+        "Nom : Rue : Prénom : Claire",
+        "Madame / Monsieur Nom Prénom",
+        "Assuré : MAISON DE RETRAITE LES LILAS",
+        "Monsieur le Docteur Jean PETIT",
+    ],
+)
+def test_the_boxes_of_a_form_are_nobody(text):
+    assert people([text]).insured is None
+
+
+def test_a_row_with_the_day_when_something_began_is_nobody():
+    found = people(
+        [
+            "Nom de l'assuré : CLAIRE MARTIN\nBénéficiaire(s)\n"
+            "EXONERATION DU TICKET MODERATEUR DU 17/08/2023 AU 01/08/2026"
+        ]
+    )
+
+    assert [person.name for person in found.everybody] == ["CLAIRE MARTIN"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "MARTIN épouse DUBOIS Marie",
+        "MARTIN ép. DUBOIS Marie",
+        "MARTIN EP. DUBOIS MARIE",
+        "DUBOIS NEE MARTIN MARIE",
+    ],
+)
+def test_both_names_of_who_married_are_read(name):
+    found = people([f"Assuré : CLAIRE MARTIN {NUMBER}31\n{name} 1 84 03 99 999 002 12/03/1984 / 1"])
+
+    assert [person.name for person in found.everybody] == ["CLAIRE MARTIN", name]
+
+
+# What names, labels and titles are made of, with letters that change their length elsewhere.
+PIECES = ["Madame", "M. et", "Nom", "Prénom", "Assuré :", "DU", "née", "PAGE", "de", "d'", "D", "İ",
+          "ẞ", "ŉ", "ǅ", "ﬁ", "certifie que", "ont perçu", "MARTIN", "Claire", NUMBER, "\n", "\x0c",
+          "\u2028", "12/03/2014", "Bénéficiaire(s)", "N°", ",", "’"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=24).map(" ".join))
+def test_no_text_is_too_odd(text):
+    found = people([text])
+
+    assert found.insured is None or found.everybody[0] == found.insured
+    assert len(set(found.everybody)) == len(found.everybody)

@@ -7,7 +7,7 @@ printed grouped, dotted, glued, with or without its key.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
@@ -93,6 +93,8 @@ _BORN = re.compile(
 )
 # `EXONERATION DU TICKET MODERATEUR DU 01/06/2026`: a day on which something began.
 _UNTIL = re.compile(r" (?:DU|AU)$")
+# `Claire MARTIN, née le 14/05/1985`
+_BORN_SOMEWHEN = re.compile(rf"[\s•–-]*(?P<name>{_NAME.pattern}),?[ \u00a0]+n[ée]e?\b")
 _MONEY = re.compile(r"\d,\d\d")
 _SURNAME = re.compile(r"^(?:[\d.)]+\s*)?nom(?:\s+de\s+(?:famille|naissance)|\s+d'usage)?\s*:?\s*")
 _FIRST_NAME = re.compile(r"(?:[\d.)]+\s*)?prenoms?(?:\(s\))?\s*:?\s*")
@@ -104,10 +106,28 @@ _INSURED = (
     "vous-meme",
 )  # fmt: skip
 _COVERED_LABEL = "beneficiaire"
+# `Nom, prénom : MARTIN Tom`, once for each of them.
+_CARD_LABEL = "nom"
 _IN_TWO_PARTS = "identite"
 _OF_MARRIAGE = "usage"
 # So many lines there are at most from a surname to the first name.
 _APART = 3
+# So many lines below its first one at most, a card says when somebody was born.
+_CARD_LINES = 8
+_BIRTH = re.compile(r"\b(?:nee?|ne\(e\)) le\b[^\d\n]{0,9}\d|\bnaissance\b[^\d\n]{0,30}\n?\d")
+# Who has a card and is not insured. No birthday of theirs is printed, but a patient's may follow.
+_PROFESSIONAL = re.compile(
+    r"(?:[a-z]+ (?:et [a-z]+ )?(?:du |de l')|le |l'|votre )?"
+    r"(?:medecin|praticien|prescripteur|docteur|employeur|etablissement)(?: [a-z]+)?\s*:?"
+)
+# `Le directeur certifie que : Madame Claire MARTIN, Monsieur Marc DUBOIS ont perçu`.
+_CERTIFIES = re.compile(r"(?:certifi|attest)(?:e|ent|ons)\b[^.\n]{0,40}?\bqu(?:e\b|')")
+_CERTIFIED = re.compile(
+    r"\b(?:(?:ont|a)\s(?:bien\s|aussi\s)?(?:percu|recu|beneficie|ete|eu|droit|ouvert)"
+    r"|est|sont|percoi(?:t|vent)|beneficie(?:nt)?)\b"
+)
+# So many characters at most, to name a couple with their birthdays and their address.
+_CERTIFIED_MOST = 500
 # What they are called after a courtesy title, whatever else the word means: Mme CAISSE.
 _NEVER_NAME = frozenset(
     "nom prenom prenoms madame monsieur mademoiselle mme mlle numero adresse directeur"
@@ -205,7 +225,8 @@ def people(texts: Sequence[str]) -> People:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     # As one string, because a call for each line takes longer than the work itself.
     text = "\n".join(lines)
-    plain = text.translate(_PLAIN).lower().split("\n") if lines else []
+    folded = text.translate(_PLAIN).lower()
+    plain = folded.split("\n") if lines else []
     numbered = list(_numbered(text, lines))
     found = [*_in_two_parts(lines, plain), *_labelled(lines, plain)]
     labelled = sorted(found, key=lambda each: each.line)
@@ -226,10 +247,14 @@ def people(texts: Sequence[str]) -> People:
     )
     insured = Person(name=name, nir=number) if name or number else None
     others = _Others(insured)
-    for _, person in numbered:
-        others.numbered(person)
+    cards = list(_cards(labelled, plain, {line for line, _ in numbered}))
+    on_card = {line: name for start, end, name in cards for line in range(start, end)}
+    for line, person in numbered:
+        others.numbered(person if person.name else Person(name=on_card.get(line), nir=person.nir))
     for each in (*(e.name for e in labelled if _COVERED_LABEL in e.label), *covered):
         others.named(each)
+    for each in (*(name for _, _, name in cards), *_certified(text, folded)):
+        others.named(each, forms=True)
     return People(insured, ((insured, *others.found) if insured else tuple(others.found)))
 
 
@@ -248,9 +273,15 @@ class _Others:
             self.found.append(person)
             self._know(person)
 
-    def named(self, name: str) -> None:
-        """Add who has no number."""
-        if _word_set(name) not in self._names:
+    def named(self, name: str, *, forms: bool = False) -> None:
+        """Add who has no number.
+
+        Args:
+            forms: Whether a longer or a shorter form of a known name is the same person's.
+        """
+        own = _word_set(name)
+        same = (own == other or (forms and (own < other or other < own)) for other in self._names)
+        if not any(same):
             self.found.append(Person(name=name))
             self._know(self.found[-1])
 
@@ -353,6 +384,44 @@ def _covered(lines: Sequence[str], plain: Sequence[str]) -> Iterator[str]:
         name = _sound(match["name"], _Proof.NUMBER if sure else _Proof.NOTHING)
         if name:
             yield name
+
+
+def _cards(
+    labelled: Iterable[_Found], plain: Sequence[str], with_number: Container[int]
+) -> Iterator[tuple[int, int, str]]:
+    """Who has a card with a number or a birthday: its first line, the line behind it, the name.
+
+    `Nom de famille MARTIN`, `Prénom Tom`, `Date de naissance 03/03/2014`: once for each of them.
+    """
+    found: dict[int, str] = {}
+    for each in labelled:
+        if _CARD_LABEL in each.label or each.label == _IN_TWO_PARTS:
+            found.setdefault(each.line, each.name)
+    for start, following in pairwise([*sorted(found), len(plain)]):
+        end = min(following, start + _CARD_LINES)
+        if start and _PROFESSIONAL.fullmatch(plain[start - 1]):
+            continue
+        if any(line in with_number for line in range(start, end)) or _BIRTH.search(
+            "\n".join(plain[start:end])
+        ):
+            yield start, end, found[start]
+
+
+def _certified(text: str, folded: str) -> Iterator[str]:
+    """All of whom a sentence says something: `certifie que : Madame … et Monsieur … ont perçu`."""
+    if "certifi" not in folded and "attest" not in folded:
+        return
+    for opening in _CERTIFIES.finditer(folded):
+        start = opening.end()
+        verb = _CERTIFIED.search(folded, start, start + _CERTIFIED_MOST)
+        for line in text[start : verb.start() if verb else start].splitlines():
+            titles = list(_TITLED.finditer(line))
+            for title in titles:
+                if name := _leading(line[title.end() :], _Proof.TITLE):
+                    yield name
+            match = None if titles else _BORN_SOMEWHEN.match(line)
+            if match and (name := _sound(match["name"], _Proof.NUMBER)):
+                yield name
 
 
 def _in_two_parts(lines: Sequence[str], plain: Sequence[str]) -> Iterator[_Found]:

@@ -296,6 +296,103 @@ def test_both_names_of_who_married_are_read(name):
     assert [person.name for person in found.everybody] == ["CLAIRE MARTIN", name]
 
 
+CARDS = [
+    "Nom de famille {}\nPrénom {}\nDate de naissance {}\nN° de sécurité sociale {}",
+    "Nom : {} Prénom : {}\nNé(e) le : {}\nN° de sécurité sociale : {}",
+    "Nom, prénom : {} {}\nNé(e) le : {}\nN° de sécurité sociale : {}",
+    "Nom de famille\n{}\nPrénom\n{}\nNé(e) le {}\n{}",
+]
+
+
+@pytest.mark.parametrize("card", CARDS)
+@pytest.mark.parametrize("own", [True, False])
+def test_who_has_a_card_is_covered(card, own):
+    cards = [
+        card.format("MARTIN", "Claire", "04/05/1985", "2 85 05 99 999 001 31"),
+        card.format(
+            "MARTIN", "Avril", "12/03/2014", "1 14 03 99 999 002" if own else f"{NUMBER}31"
+        ),
+        # What is said of a doctor belongs to the card above.
+        "Médecin traitant déclaré : oui",
+        card.format("MARTIN", "Tom", "12/03/2016", ""),
+    ]
+    found = people(["Assuré : MARTIN Claire 2 85 05 99 999 001 31\n" + "\n".join(cards)])
+
+    assert found.insured.name == "MARTIN Claire"
+    assert sorted((p.name, p.nir) for p in found.everybody[1:]) == [
+        ("MARTIN Avril", "1140399999002" if own else None),
+        ("MARTIN Tom", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "Médecin traitant\nNom PETIT\nPrénom Jean\nN° RPPS 10000000001",
+        "Le médecin\nNom PETIT\nPrénom Jean\nDate de naissance du patient : 12/03/2014",
+        "Nom PETIT\nPrénom Jean\nProfession : infirmier",
+        # Her own, with the name of her marriage.
+        "Nom de naissance MARTIN\nNom d'usage DUBOIS\nPrénom Claire\nNée le 04/05/1985",
+    ],
+)
+def test_a_card_without_number_and_birthday_or_of_a_doctor_is_nobody_covered(card):
+    found = people([f"Assuré : MARTIN Claire 2 85 05 99 999 001 31\n{card}"])
+
+    assert [person.name for person in found.everybody] == ["MARTIN Claire"]
+
+
+def test_the_children_alone_on_cards_do_not_take_the_number_of_the_insured():
+    card = CARDS[0].format("MARTIN", "Avril", "12/03/2014", "")
+
+    assert people([f"Assuré : MARTIN Claire {NUMBER}31\n{card}"]).insured.name == "MARTIN Claire"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "certifie que :\nMadame Claire MARTIN, née le 14/05/1985\nMonsieur Marc DUBOIS, né le "
+        "03/03/1983\nont perçu les prestations suivantes",
+        "certifie que :\nClaire MARTIN, née le 14/05/1985\nMarc DUBOIS, né le 03/03/1983\nont reçu",
+        "certifie que Madame Claire MARTIN, née le 14/05/1985 à Paris, et Monsieur Marc DUBOIS ont "
+        "perçu",
+        "atteste que Mme Claire MARTIN et M. Marc DUBOIS bénéficient de",
+        "certifie par la présente que Madame Claire MARTIN a perçu",
+    ],
+)
+def test_everybody_whom_the_sentence_names_is_named(sentence):
+    found = people([f"Monsieur Marc DUBOIS\n3 rue du Port\nLe directeur de la Caf {sentence}"])
+
+    assert [person.name for person in found.everybody] == ["DUBOIS Marc", "MARTIN Claire"]
+
+
+def test_the_sentence_in_capitals_names_the_same():
+    found = people(
+        [
+            "MADAME CLAIRE MARTIN\nLE DIRECTEUR CERTIFIE QUE : MADAME CLAIRE MARTIN ET MONSIEUR"
+            " MARC DUBOIS ONT PERCU LES PRESTATIONS"
+        ]
+    )
+
+    assert [person.name for person in found.everybody] == ["CLAIRE MARTIN", "MARC DUBOIS"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Whoever else the sentence speaks of, behind what it says.
+        "atteste que Madame Claire MARTIN est suivie par Monsieur Jean PETIT",
+        # Another form of the same name.
+        "certifie que Madame Claire Anne MARTIN a perçu",
+        "Je soussigné Monsieur Jean PETIT certifie que Madame Claire MARTIN a perçu",
+        "Vous pouvez demander une attestation.\nMonsieur Jean PETIT, conseiller, a reçu",
+    ],
+)
+def test_only_of_whom_something_is_said_is_named(text):
+    found = people([f"Madame Claire MARTIN\n{text}"])
+
+    assert [person.name for person in found.everybody] == ["MARTIN Claire"]
+
+
 # What names, labels and titles are made of, with letters that change their length elsewhere.
 PIECES = ["Madame", "M. et", "Nom", "Prénom", "Assuré :", "DU", "née", "PAGE", "de", "d'", "D", "İ",
           "ẞ", "ŉ", "ǅ", "ﬁ", "certifie que", "ont perçu", "MARTIN", "Claire", NUMBER, "\n", "\x0c",

@@ -352,6 +352,11 @@ class Catalogue:
             for trace in self.accounts[account].traces
         )
 
+    def says_failed(self, text: str) -> bool:
+        """Whether a content is what a web page says instead of a document."""
+        found = self.index.find(squeeze(text), _spaced(text))
+        return any(phrase.written in found for phrase in self.papers.failed)
+
 
 _MONTH_WORDS = frozenset(
     "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()

@@ -12,6 +12,7 @@ from archiver import ocr, scans
 from archiver.catalogue import Catalogue, PeriodForm
 from archiver.model import (
     ILLEGIBLE,
+    NOT_LOADED,
     OCR,
     OCR_UNSURE,
     Media,
@@ -37,6 +38,7 @@ _WITHOUT = {
     State.NO_FRENCH: Trouble.OCR_NO_FRENCH,
     State.BROKEN: Trouble.OCR_FAILED,
 }
+_SUM = re.compile(r"\d,\d\d(?!\d)")
 # In folded text; not the day of a date, nor the end of a sum.
 _COUNTED = re.compile(
     r"(?<![\d.,/])(\d{1,4}) (?:indemnites? journalieres?\b|i\.?j\b"
@@ -163,10 +165,13 @@ def without_ocr(examined: Examined, state: State) -> Examined:
 def _examined(reading: Reading, found: Sequence[Recognition], wanted: Wanted) -> Examined:
     signed = any(wanted.account in one.accounts for one in found)
     text = "\n".join(page.text for page in reading.pages)
+    unknown = not any(one.kind or one.lookalike for one in found)
+    # A document may quote such a sentence; where sums are shown, there was something to show.
+    failed = unknown and not _SUM.search(text) and wanted.catalogue.says_failed(text)
     return Examined(
         media=reading.media,
         trouble=reading.trouble,
-        warnings=reading.warnings,
+        warnings=(*reading.warnings, NOT_LOADED) if failed else reading.warnings,
         pages=len(reading.pages),
         recognitions=tuple(found),
         speaks=signed or wanted.catalogue.text_speaks(text, wanted.account),

@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from archiver import mails, webpage
-from archiver.model import Media, PageText, Reading, Trouble
+from archiver.model import BLANK, Media, PageText, Reading, Trouble
 from archiver.passphrase import Passphrase
 
 #: How many bytes of a file tell what it is.
@@ -180,6 +180,8 @@ def _read_pdf(data: bytes) -> Reading:
         _WAIT.search(page.text) for page in pages
     ):
         codes.append("dynamic-form")
+    if all(page and page.blank for page in found):
+        codes.append(BLANK)
     trouble = None if any(found) and whole else broken
     if trouble is None and _is_picture(pages):
         trouble = Trouble.PICTURE
@@ -230,7 +232,8 @@ def _page(document: Any, index: int) -> PageText | None:
         finally:
             pdfium.FPDFText_ClosePage(textpage)
         text = "" if _is_gibberish(raw) else _clean(raw)
-        return PageText(text=text, pictures=_letters(text) < _STAMP and _has_picture(page))
+        pictures = _letters(text) < _STAMP and _has_picture(page)
+        return PageText(text=text, pictures=pictures, blank=not (raw or _is_drawn_on(page)))
     finally:
         pdfium.FPDF_ClosePage(page)
 
@@ -259,6 +262,10 @@ def _raw_text(textpage: Any) -> str:
     buffer = (ctypes.c_ushort * (length + 1))()
     written = pdfium.FPDFText_GetText(textpage, first, last - first + 1, buffer)
     return bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+
+
+def _is_drawn_on(page: Any) -> bool:
+    return bool(pdfium.FPDFPage_CountObjects(page) or pdfium.FPDFPage_GetAnnotCount(page))
 
 
 def _has_picture(page: Any) -> bool:

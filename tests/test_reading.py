@@ -152,6 +152,24 @@ def test_a_pdf_without_text_worth_the_name_is_a_picture(page):
     )
 
 
+def test_a_page_on_which_nothing_is_drawn_says_so_and_so_does_a_file_of_them():
+    reading = read(pdf(WORDS, [], SCAN), "x.pdf")
+
+    assert [page.blank for page in reading.pages] == [False, True, False]
+    assert reading.warnings == ()
+    assert read(pdf([], []), "x.pdf").warnings == ("blank",)
+
+
+def test_letters_drawn_as_outlines_are_not_nothing():
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    canvas.line(10, 10, 20, 20)
+    canvas.showPage()
+    canvas.save()
+
+    assert read(stream.getvalue(), "x.pdf").warnings == ()
+
+
 def test_a_page_that_is_a_picture_says_so():
     reading = read(pdf(SCAN, WORDS, []), "x.pdf")
 

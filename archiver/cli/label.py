@@ -17,7 +17,7 @@ from archiver.errors import (
     UnknownKind,
 )
 from archiver.labels import labelled, seen_otherwise
-from archiver.model import LABELLED, Document, Label, Status, Trouble
+from archiver.model import BLANK, LABELLED, NOT_LOADED, Document, Label, Status, Trouble
 from archiver.render import as_json
 from archiver.text import likely
 from archiver.wording import Words
@@ -77,7 +77,7 @@ def _change(call: options.Call, words: Words, file: Path, given: dict[str, Any])
         declared=options.today(),
     )
     after = labelled(seen, label)
-    if all(map(seen_otherwise, seen)):
+    if all(seen_otherwise(one, label) for one in seen):
         raise SeenOtherwise(file, words.list(dict.fromkeys(_title(one, words) for one in seen)))
     if not any(one.status is Status.RECOGNISED for one in after):
         raise CannotLabel(file, _reason(seen[0]))
@@ -86,6 +86,8 @@ def _change(call: options.Call, words: Words, file: Path, given: dict[str, Any])
 
 
 def _title(one: Document, words: Words) -> str:
+    if NOT_LOADED in one.warnings:
+        return words.say("title-not-loaded")
     known = catalogue.load()
     lookalike = known.lookalikes.get(one.lookalike or "")
     title = lookalike.title if lookalike else known.kinds[one.kind or ""].title
@@ -93,6 +95,8 @@ def _title(one: Document, words: Words) -> str:
 
 
 def _reason(one: Document) -> str:
+    if BLANK in one.warnings:
+        return BLANK
     told = one.trouble in (Trouble.PACKED, Trouble.FOREIGN)
     return one.trouble.value if one.trouble and told else one.status.value
 
@@ -119,6 +123,8 @@ def _told(
         titles = words.list(kinds[one.kind].title[words.lang] for one in recognised if one.kind)
         line(words.say("label-seen-otherwise", seen=titles), "yellow", indent=1)
     told = [one for one in after if LABELLED in one.warnings]
+    if told and told[0].person and not label.person:
+        line(words.say("label-made-out-to", person=told[0].person), indent=1)
     if told and told[0].period is None and kinds[label.kind].forms and _in_time(call, label.kind):
         line(words.say("labelled-needs-period"), "yellow", indent=1)
 

@@ -31,9 +31,11 @@ from archiver.model.checklist import (
     Word,
 )
 from archiver.model.documents import (
+    BLANK,
     DOUBTFUL,
     ILLEGIBLE,
     LABELLED,
+    NOT_LOADED,
     OCR,
     OCR_UNSURE,
     OPENED,
@@ -58,9 +60,11 @@ from archiver.model.documents import (
 from archiver.model.period import Period
 
 __all__ = [
+    "BLANK",
     "DOUBTFUL",
     "ILLEGIBLE",
     "LABELLED",
+    "NOT_LOADED",
     "OCR",
     "OCR_UNSURE",
     "OPENED",

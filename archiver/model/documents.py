@@ -126,11 +126,13 @@ class PageText:
         text: In the order of the content stream; empty for a scan that was not read.
         pictures: Whether the page holds at least one image.
         ocr: Whether the text was read from a picture of the page.
+        blank: Whether nothing at all is drawn on it.
     """
 
     text: str
     pictures: bool = False
     ocr: bool = False
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,10 @@ class Reading:
 OPENED = "opened-with-passphrase"
 #: Warning: what it is, or which days it is about, was declared, not seen.
 LABELLED = "labelled"
+#: Warning: on none of its pages anything is drawn.
+BLANK = "blank"
+#: Warning: in place of a document, it says that there was none to show.
+NOT_LOADED = "not-loaded"
 #: Warning of a statement whose lines do not add up to the total printed on it.
 SUM_DIFFERS = "sum-differs"
 #: Warning of a statement without a total, where all those around it, built alike, have one.

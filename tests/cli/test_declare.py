@@ -169,6 +169,98 @@ def test_what_was_read_as_somebody_elses_is_not_the_accounts_whatever_anybody_sa
     assert "vous avez déclaré autre chose" in " ".join(shown.split())
 
 
+AUGUST = ["--kind", "releve-remboursements", "--period", "2026-08"]
+LETTERHEAD = ("l’Assurance Maladie", "CPAM de Seine-Exemple", "Madame Claire MARTIN")
+
+
+def noted(folder, name, kind="releve-remboursements"):
+    """A label in archiver.toml, by hand or by an older version."""
+    sha256 = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+    (folder.parent / "archiver.toml").write_text(
+        f'[[label]]\nsha256 = "{sha256}"\nkind = "{kind}"\n'
+        f'period = "2026-08"\nfile = "{name}"\ndeclared = 2026-11-01\n'
+    )
+
+
+def one_of(told, name):
+    (found,) = (d for d in told["documents"] if d["path"].endswith(name))
+    return found
+
+
+def test_whose_it_is_stays_as_it_was_read_unless_the_word_says_whose(archiver, dossier):
+    draw(dossier / "autre.pdf", ["CPAM", "Monsieur Paul MARTIN", "1 83 07 99 999 002 16", "divers"])
+
+    result = archiver("label", "documents/autre.pdf", *AUGUST, *DAY, "--lang", "fr")
+
+    assert "au nom de MARTIN Paul" in result.stdout
+    code, told = report(archiver)
+    assert (code, one_of(told, "autre.pdf")["person"]) == (1, "MARTIN Paul")
+    assert [gap["type"] for gap in told["gaps"] if gap["path"]] == ["other-person"]
+    assert any(gap["type"] == "missing" and gap["level"] == "required" for gap in told["gaps"])
+
+    word = ["--person", "MARTIN Claire"]
+    result = archiver("label", "documents/autre.pdf", *AUGUST, *word, *DAY, "--lang", "fr")
+
+    assert "Lu dans ce fichier" not in result.stdout
+    assert report(archiver)[0] == 0
+
+
+def test_where_nothing_is_drawn_nothing_can_be_vouched_for(archiver, dossier, tmp_path):
+    draw(dossier / "vide.pdf", [], [])
+
+    result = archiver("label", "documents/vide.pdf", *AUGUST, *DAY, "--lang", "fr")
+
+    assert result.exit_code == 2
+    assert "rien n’est dessiné" in result.stderr
+    assert not (tmp_path / "archiver.toml").exists()
+    noted(dossier, "vide.pdf")
+    code, told = report(archiver)
+    assert (code, one_of(told, "vide.pdf")["kind"]) == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("pages", "kind"),
+    [
+        ([["CPAM"], []], "releve-remboursements"),
+        ([[*LETTERHEAD, "Votre dossier est à l’étude, merci de patienter."]], "notification"),
+        (
+            [[*LETTERHEAD, "04/08/2026 SOINS 19,00", "Une erreur est survenue : écrivez-nous"]],
+            "releve-remboursements",
+        ),
+    ],
+    ids=["a blank back", "a letter", "rows"],
+)
+def test_what_can_be_looked_at_can_be_vouched_for(archiver, dossier, pages, kind):
+    draw(dossier / "scan.pdf", *pages)
+
+    result = archiver("label", "documents/scan.pdf", "--kind", kind, "--period", "2026-08", *DAY)
+
+    assert result.exit_code == 0, result.stderr
+    assert one_of(report(archiver)[1], "scan.pdf")["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (*LETTERHEAD, "Service momentanément indisponible. Veuillez réessayer."),
+        ("Connexion à votre compte ameli", "Numéro de sécurité sociale", "Mot de passe"),
+    ],
+    ids=["not shown", "login"],
+)
+def test_a_page_in_place_of_a_document_is_told_and_not_counted(archiver, dossier, tmp_path, lines):
+    draw(dossier / "page.pdf", lines)
+
+    result = archiver("label", "documents/page.pdf", *AUGUST, *DAY, "--lang", "fr")
+
+    assert result.exit_code == 2
+    assert "une page qui n’a pas pu montrer le document" in result.stderr
+    assert not (tmp_path / "archiver.toml").exists()
+    noted(dossier, "page.pdf")
+    code, told = report(archiver)
+    assert (code, one_of(told, "page.pdf")["kind"]) == (1, None)
+    assert "label-disagrees" in one_of(told, "page.pdf")["warnings"]
+
+
 def test_a_damaged_file_cannot_be_vouched_for(archiver, dossier, tmp_path):
     (dossier / "releve.pdf").write_bytes(b"%PDF-1.7 cut")
 

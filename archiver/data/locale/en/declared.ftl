@@ -27,10 +27,12 @@ labelled = Noted in { $file }: “{ $path }” is, by your word: { $what }.
 labelled-needs-period = Without a period it fills no month and no year: add --period.
 label-seen-otherwise = Beware: this file was recognised as: { $seen }. That is what counts; your word is noted, and reported.
 label-not-needed = This file is recognised as that. Your word only completes what could not be read in it.
+label-made-out-to = Read in it: made out to { $person }. That counts; where it was misread, say whose it is with --person.
 label-kinds = Possible names:
 label-known = Declared:
 declared-none = { $what }: does not exist
 declared-none-but = { $what }: does not exist, you say (“{ $path }” says otherwise)
+title-not-loaded = a page that could not show the document
 declared-labelled = “{ $path }”, by your word
 declared-label-disagrees = “{ $path }”: you declared something else; what was read counts
 
@@ -44,6 +46,7 @@ NothingDeclared = Nothing of the kind is declared for “{ $name }”. “--list
 CannotLabel = “{ $file }” cannot be declared ({ $reason ->
     [packed] a compressed folder that this program does not open): unpack its files, and declare those.
     [foreign] it is not a PDF, and this program does not read its format): save it as a PDF, and declare that one.
+    [blank] nothing is drawn on its pages): there is nothing to look at. Download it again.
     [unreadable] damaged or locked): nobody can see whether it is whole. Download it again.
     [partial] an unfinished download): nobody can see whether it is whole. Download it again.
    *[other] neither a PDF nor a picture): nobody can see whether it is whole. Download it again.

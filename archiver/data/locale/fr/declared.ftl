@@ -27,10 +27,12 @@ labelled = Noté dans { $file } : « { $path } » est, selon vous : { $what }.
 labelled-needs-period = Sans période, il ne remplit aucun mois ni aucune année : ajoutez --period.
 label-seen-otherwise = Attention : ce fichier a été reconnu comme : { $seen }. C'est ce qui compte ; votre déclaration est notée et signalée.
 label-not-needed = Ce fichier est reconnu comme tel. Votre déclaration ne complète que ce qui n'a pas pu y être lu.
+label-made-out-to = Lu dans ce fichier : au nom de { $person }. C'est ce qui compte ; si c'est mal lu, dites à qui il est avec --person.
 label-kinds = Noms possibles :
 label-known = Déclarés :
 declared-none = { $what } : n'existe pas
 declared-none-but = { $what } : n'existe pas, selon vous (« { $path } » dit le contraire)
+title-not-loaded = une page qui n'a pas pu montrer le document
 declared-labelled = « { $path } », selon vous
 declared-label-disagrees = « { $path } » : vous avez déclaré autre chose ; c'est ce qui a été lu qui compte
 
@@ -44,6 +46,7 @@ NothingDeclared = Rien de tel n'est déclaré pour « { $name } ». « --list »
 CannotLabel = « { $file } » ne peut pas être déclaré ({ $reason ->
     [packed] un dossier compressé que ce programme n’ouvre pas) : extrayez-en les fichiers, et déclarez ceux-là.
     [foreign] ce n’est pas un PDF, et ce programme ne lit pas ce format) : enregistrez-le en PDF, et déclarez ce PDF.
+    [blank] rien n’est dessiné sur ses pages) : il n’y a rien à regarder. Téléchargez-le de nouveau.
     [unreadable] abîmé ou protégé) : personne ne peut voir s'il est entier. Téléchargez-le de nouveau.
     [partial] téléchargement inachevé) : personne ne peut voir s'il est entier. Téléchargez-le de nouveau.
    *[other] ce n'est ni un PDF ni une image) : personne ne peut voir s'il est entier. Téléchargez-le de nouveau.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from archiver.catalogue import Catalogue
 from archiver.model import PageText, Recognition
 from archiver.recognition import identity, periods
+from archiver.recognition.ended import entitled
 from archiver.recognition.issue import dated, issued
 from archiver.recognition.page import prepare
 from archiver.recognition.people import people
@@ -39,6 +40,9 @@ def _recognition(segment: Segment, path: str, catalogue: Catalogue) -> Recogniti
     named = people([page.raw for page in segment.pages])
     period, warnings = periods.period(kind, segment.core, path) if kind else (None, ())
     made_out = issued(segment.core)
+    everybody = named.everybody
+    if kind and kind.single and (day := made_out or (period.start if period else None)):
+        everybody = entitled(everybody, segment.pages, day)
     also = tuple(
         id
         for id, phrases in (kind.also.items() if kind else ())
@@ -51,7 +55,7 @@ def _recognition(segment: Segment, path: str, catalogue: Catalogue) -> Recogniti
         period=period,
         issued=made_out or (dated(kind, segment.pages) if kind else None),
         person=named.insured,
-        people=named.everybody,
+        people=everybody,
         lookalike=segment.lookalike,
         accounts=segment.accounts,
         suggests=kind.suggests if kind else lookalike.suggests if lookalike else (),

@@ -619,3 +619,24 @@ Assuré : MARTIN Claire 2 85 05 99 999 001 31
 """)
 
     assert one.kind == "decompte-paiement"
+
+
+@pytest.mark.parametrize(
+    ("told", "there"),
+    [
+        ("", True),
+        ("du 20/11/2026 au 19/11/2027", True),
+        ("droits ouverts jusqu’au 19/11/2027", True),
+        ("droits fermés au 31/08/2026", False),
+        ("du 01/09/2025 au 31/08/2026", False),
+    ],
+)
+def test_whose_own_line_says_that_the_rights_ended_is_not_covered(told, there):
+    (one,) = read(
+        CERTIFICATE.format(line="Édité le 20/11/2026")
+        + "MARTIN CLAIRE 2 85 05 99 999 001 31 12/05/1985 1\n"
+        + f"MARTIN LÉA 2 12 03 99 999 003 82 15/03/2012 1 {told}\n"
+    )
+
+    assert any("LÉA" in (person.name or "") for person in one.people) is there
+    assert any("CLAIRE" in (person.name or "") for person in one.people)

@@ -19,6 +19,10 @@ TAB = "\t"
 _LETTERS_MOST = 20_000
 # Distances as parts of a letter's height.
 _SAME_LINE, _SPACE, _CELL, _DOUBLE = 0.35, 0.16, 0.9, 0.15
+# Lines of one text never stand nearer than this: what does stands side by side.
+_BESIDE = 0.7
+# Where the middle of a cell may lie off that of its row.
+_MIDDLE = 0.25
 # A line that starts this far right of the page's left rim, in points, is indented.
 _INDENT = 24.0
 _RIGHT_ANGLE = 90
@@ -37,6 +41,16 @@ class _Letter(NamedTuple):
 
 
 _Run = list[_Letter]
+
+
+class _Cell(NamedTuple):
+    """Some text of one line that nothing but blanks cut."""
+
+    text: str
+    y: float
+    left: float
+    right: float
+    height: float
 
 
 def rows(data: bytes, pages: Sequence[int]) -> tuple[tuple[str, ...], ...]:
@@ -108,20 +122,22 @@ def _turned(text: str, origin: tuple[float, float], box: Any, turn: int) -> _Let
     x, y = origin
     wide, high = abs(box.right - box.left), abs(box.top - box.bottom)
     if not turn:
-        return _Letter(text, y, x, x + wide, max(high, 1.0))
+        # The letters of a ligature begin where the first does, but each ends by itself.
+        return _Letter(text, y, x, max(x + wide, box.right), max(high, 1.0))
     if turn % 2:
         wide, high = high, wide
     along, line = [(x, y), (-y, x), (-x, -y), (y, -x)][turn]
-    return _Letter(text, line, along, along + wide, max(high, 1.0))
+    end = [box.right, -min(box.top, box.bottom), -box.left, max(box.top, box.bottom)][turn]
+    return _Letter(text, line, along, max(along + wide, end), max(high, 1.0))
 
 
 def _lines(letters: Sequence[_Letter]) -> Iterator[str]:
-    lines = [sorted(line, key=lambda run: run[0].left) for line in _grouped(_runs(letters))]
+    lines = [_cells(sorted(line, key=lambda run: run[0].left)) for line in _grouped(_runs(letters))]
     if not lines:
         return
-    rim = min(line[0][0].left for line in lines)
-    for line in lines:
-        yield (TAB if line[0][0].left > rim + _INDENT else "") + "".join(_joined(line))
+    rim = min(line[0].left for line in lines)
+    for line in _whole(lines):
+        yield (TAB if line[0].left > rim + _INDENT else "") + TAB.join(cell.text for cell in line)
 
 
 def _runs(letters: Sequence[_Letter]) -> Iterator[_Run]:
@@ -155,15 +171,68 @@ def _grouped(runs: Iterator[_Run]) -> Iterator[list[_Run]]:
         yield line
 
 
-def _joined(line: Sequence[_Run]) -> Iterator[str]:
+def _cells(line: Sequence[_Run]) -> list[_Cell]:
+    cells: list[_Cell] = []
     before: _Run | None = None
     for run in line:
         if before and _again(before, run):
             continue  # drawn twice, to look bold
-        if before:
-            yield _between(max(one.right for one in before), run[0])
-        yield "".join(_spaced(run))
+        first, right = run[0], max(one.right for one in run)
+        cell = _Cell("".join(_spaced(run)), first.y, first.left, right, first.height)
+        blank = _between(max(one.right for one in before), first) if before else TAB
+        if blank != TAB:
+            begun = cells.pop()
+            text = begun.text + blank + cell.text
+            cell = begun._replace(text=text, right=max(begun.right, right))
+        cells.append(cell)
         before = run
+    return cells
+
+
+def _whole(lines: Sequence[list[_Cell]]) -> Iterator[list[_Cell]]:
+    """The lines, those made one that are a single row: cells of several lines beside cells of one.
+
+    In a table whose cells stand in the middle of their rows, the lines of such a cell stand
+    above and below those of the others.
+    """
+    some: list[list[_Cell]] = []
+    for line in lines:
+        if some and not _beside(some[-1], line):
+            yield from _as_row(some)
+            some = []
+        some.append(line)
+    yield from _as_row(some)
+
+
+def _beside(line: Sequence[_Cell], below: Sequence[_Cell]) -> bool:
+    height = min(cell.height for cell in (*line, *below))
+    return line[0].y - below[0].y < _BESIDE * height
+
+
+def _as_row(lines: list[list[_Cell]]) -> list[list[_Cell]]:
+    """The lines as one row, if they are one: the middle of all its cells is at one height."""
+    columns: list[list[_Cell]] = []
+    for cell in sorted((cell for line in lines for cell in line), key=lambda cell: cell.left):
+        if columns and cell.left < max(one.right for one in columns[-1]):
+            columns[-1].append(cell)
+        else:
+            columns.append([cell])
+    middles = [(max(c.y for c in cells) + min(c.y for c in cells)) / 2 for cells in columns]
+    height = min(cell.height for line in lines for cell in line)
+    # A note beside the table may stand between two of its rows, at half height.
+    single = sum(len(cells) == 1 for cells in columns)
+    if len(lines) > 1 and single > 1 and max(middles) - min(middles) <= _MIDDLE * height:
+        return [[_stacked(cells) for cells in columns]]
+    return lines
+
+
+def _stacked(cells: Sequence[_Cell]) -> _Cell:
+    ordered = sorted(cells, key=lambda cell: -cell.y)
+    return ordered[0]._replace(
+        text=" ".join(cell.text for cell in ordered),
+        left=min(cell.left for cell in cells),
+        right=max(cell.right for cell in cells),
+    )
 
 
 def _again(before: _Run, run: _Run) -> bool:

@@ -224,16 +224,23 @@ class Statement:
         total: What was paid to the insured in all, as printed; `None` when not beyond doubt.
         sums: Whether the lines add up to it.
         unread: How many lines look like one of these and cannot be read safely.
+        sure: Whether every line was read, and bears itself out.
         totalled: Whether a total of any sort is printed.
         counted: How many days of allowance are told of in words, where no row was read.
+        expected: What the lines may have to add up to, as printed.
+        beside: The other sums outside of the table, each with the words of its line, squeezed;
+            without words where these say that it is no total.
     """
 
     lines: tuple[Line, ...] = ()
     total: Decimal | None = None
     sums: Sums = Sums.UNCHECKED
     unread: int = 0
+    sure: bool = False
     totalled: bool = False
     counted: int | None = None
+    expected: tuple[Decimal, ...] = ()
+    beside: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

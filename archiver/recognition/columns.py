@@ -32,8 +32,8 @@ _HEADS = (
         r"|complementaire|reste a (?:votre )?charge|ticket moderateur"),
     (Column.DAYS, r"(?:nombre|nb)\.? (?:de |d')?(?:jours|indemnites|ij)|quantite|qte|jours|nb\b"),
     (Column.BASE, r"bases?(?: (?:de|du|des|d')? ?(?:remboursements?|remb(?![a-z])\.?|secu\w*))?"
-        r"|(?:montant|prix) (?:unitaire|journalier)|pu\b|tarif"),
-    (Column.RATE, r"taux(?: de remboursement)?|tx\b"),
+        r"|(?:montant|prix) (?:unitaire|journalier)|pu\b|tarif(?: servant)?(?: de base)?"),
+    (Column.RATE, r"taux(?: de remboursement)?(?: \(?(?:en )?%\)?)?|tx\b|%"),
     (Column.DAY, r"(?:dates?|periodes?)(?: (?:des?|du|d') ?(?:soins?|actes?|prestations?)"
         r"| soins?| indemnisees?)?"
         r"|soins du|\bdu\b(?=\W+\bau\b)"),
@@ -61,6 +61,18 @@ _SUMS = (Column.PAID, Column.BASE, Column.RATE, Column.AMOUNT, Column.DAYS)
 
 def head(text: str) -> tuple[Column, ...]:
     """The columns that a line of folded text is the head of; empty when it is no head."""
+    columns = _settled(_words(text) or [])
+    several = len(columns) >= 3 and len(set(columns)) == len(columns)
+    return columns if several and set(columns) & {*_SUMS} else ()
+
+
+def is_rest(text: str) -> bool:
+    """Whether a line of folded text below a head is the rest of its cells: `remboursement`."""
+    return bool(_words(text))
+
+
+def _words(text: str) -> list[Column | None] | None:
+    """What each word of a head stands for; `None` for a text that has others."""
     found: list[Column | None] = []
     place = 0
     while place < len(text):
@@ -68,14 +80,12 @@ def head(text: str) -> tuple[Column, ...]:
         if not match:
             noise = _NOISE.match(text, place)
             if not noise or noise.end() == place:
-                return ()
+                return None
             place = noise.end()
             continue
         found.append(None if match.lastgroup == "BARE" else Column[str(match.lastgroup)])
         place = match.end()
-    columns = _settled(found)
-    several = len(columns) >= 3 and len(set(columns)) == len(columns)
-    return columns if several and set(columns) & {*_SUMS} else ()
+    return found
 
 
 def _settled(found: Sequence[Column | None]) -> tuple[Column, ...]:

@@ -31,6 +31,8 @@ _DEDUCTED = re.compile(r"participation|franchise|\bpf[hf]\b|retenue|forfait|trop
 _NO_ROW = re.compile(
     r"total|report|solde|cumul|plafond|compteur|depuis|jusqu|valable|capital|montant d"
 )
+# A sentence speaks to somebody, a row does not.
+_SPOKEN = re.compile(r"\b(?:nous|vous|votre|vos)\b")
 # The last group of a sum, where it cannot stand alone: `1 012,40`.
 _NO_SUM = re.compile(r"[ .]0\d\d,")
 #: The given name before an act in capitals, where only a blank is between them.
@@ -97,14 +99,15 @@ def parse(line: str, columns: Sequence[Column]) -> Row | Unread | None:
     late = dated is None and hinted and columns and _is_like_row(numbers)
     dated = _day_at_end(front) if late else dated
     if dated is None and (hinted or not _undated(front, numbers, columns)):
-        return Unread.ROW if _is_like_row(numbers) or hinted else None
+        begun = hinted and not _SPOKEN.search(front)
+        return Unread.ROW if _is_like_row(numbers) or begun else None
     before, first, last, after = dated or (0, None, None, 0)
     if first and last:
         reading = _days_apart(numbers, text, (last - first).days + 1)
         meant = _allowance(reading)
     else:
         reading, meant = _read(numbers, text, columns)
-    if meant is None:
+    if meant is None or not (columns or _stands_alone(line[:before], meant)):
         return Unread.ROW
     end = reading[0].start
     label_first = late or (columns and columns[0] is not Column.DAY)
@@ -126,10 +129,13 @@ def parse(line: str, columns: Sequence[Column]) -> Row | Unread | None:
 
 
 def _without_day(numbers: Sequence[Token], text: str) -> Sequence[Token]:
-    """The numbers without those of a day like `29 09 25` right before them."""
-    day = dates.leading(text[numbers[0].start :]) if numbers else None
-    end = numbers[0].start + day.end if day else 0
-    return [token for token in numbers if token.start >= end]
+    """The numbers without those of a day like `29 09 25` before them, or in a cell of its own."""
+    for token in numbers:
+        begins = token is numbers[0] or text[: token.start].endswith("\t")
+        day = dates.leading(text[token.start :]) if begins else None
+        if day:
+            return [after for after in numbers if after.start >= token.start + day.end]
+    return numbers
 
 
 # --- Days
@@ -139,7 +145,7 @@ def _dated(front: str, columns: Sequence[Column]) -> tuple[int, date, date | Non
     """Where the day stands, the day, the last day of a span, and where that ends."""
     first = not columns or columns[0] is Column.DAY or Column.DAY not in columns
     for place in _PLACES.finditer(front):
-        beside = columns and front[: place.start()].endswith("\t")  # a column at the side
+        beside = front[: place.start()].endswith("\t")  # a column at the side
         if first and front[: place.start()].strip() and not beside:
             continue
         text = front[place.end() :]
@@ -179,6 +185,11 @@ def _undated(front: str, numbers: Sequence[Token], columns: Sequence[Column]) ->
     amounts = [token.value for token in numbers if token.sort is Sort.AMOUNT]
     rated = any(token.sort is Sort.PERCENT for token in numbers) and len(amounts) > 1
     return rated or (len(amounts) == 1 and amounts[0] < 0 and bool(_DEDUCTED.search(front)))
+
+
+def _stands_alone(before: str, meant: _Numbers) -> bool:
+    """Whether it is a row even where no head tells what stands before its day."""
+    return not before.strip() or (meant.proven and (meant.rate is not None or meant.amount < 0))
 
 
 # --- Numbers

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from archiver.model import Line, Statement
 from archiver.recognition import dates, sums
 from archiver.recognition.amounts import Sort, normal, plain, tail, tokens
-from archiver.recognition.columns import Column, head
+from archiver.recognition.columns import Column, head, is_rest
 from archiver.recognition.row import Row, Unread, parse
 from archiver.text import fold, squeeze
 
@@ -21,35 +21,52 @@ from archiver.text import fold, squeeze
 _LONGEST = 260
 # Over so many lines a head may be wrapped.
 _HEAD_MOST = 8
+# More columns has no table.
+_CELLS_MOST = 12
 # Of a label that goes on below its row.
 _REST_MOST = 44
 
-_PERSON = re.compile(
-    r"^(?:pour\s+)?(?P<name>[a-z][a-z' .\-]{1,60}?)\s*,?\s*\(?nee?(?:\(e\))?\s+le\s*:?\s*(?=\d)"
-)
+# Above the lines of each person: by the day of birth, or as the one that it is all about.
+_NAME = r"(?P<name>[a-z][a-z' .\-]{1,60}?)"
+_BORN = r",?\s*\(?nee?(?:\(e\))?\s+le\s*:?\s*(?=\d)"
+_OF_ONE = r"benef(?:iciaires?)?\.?\s*:\s*(?!tou(?:s|tes)\b|l'ensemble\b)"
+_PERSON = re.compile(rf"^(?:pour\s+|{_OF_ONE})?{_NAME}\s*{_BORN}")
+_FOR_ONE = re.compile(rf"^{_OF_ONE}{_NAME}\s*(?=$|[\t,;(\d]|n°|{_BORN})")
 _PAYMENT = re.compile(
-    r"^(?:(?:regle|paye|verse|vire)e?s?|paiement|virement|versement)\b[^\d:]{0,40}?"
+    r"^(?:(?:montants?|sommes?|net)\s+)?"
+    r"(?:(?:regle|paye|verse|vire|porte|credite)e?s?|paiement|virement|versement)\b[^\d:]{0,60}?"
     r"\b(?:le|du)\s*:?\s*(?=\d)"
 )
 _TOTAL = re.compile(r"\btotal(?!\w)|\btotaux\b|somme (?:totale|versee)")
 # What the lines could be compared with, in text without blanks: a total, or a payment on a day.
 _SUMMED = re.compile(
     r"total|totaux|somme(?:totale|versee)"
-    r"|(?:(?:regl|pay|vers|vir)ee?s?|paiement|virement|versement)\D{0,60}?(?:le|du)\d"
+    r"|(?:(?:regl|pay|vers|vir|port|credit)ee?s?|paiement|virement|versement)\D{0,60}?(?:le|du)\d"
 )
 # Totals of something else than what the insured was paid.
 _NO_TOTAL = re.compile(
     r"tiers|mutuelle|complementaire|reste a|depens|franchise|participation|retenu|depuis"
     r"|fiscal|impos|brut|csg|rds|page|sous.total|cumul|report|jours|trimestre"
 )
+# Also among what was paid to others: the total of what was paid to the insured.
+_TO_US = re.compile(r"\ba l'assure|\ba vous\b|\bvotre compte\b")
 _THIRD = re.compile(
     r"pour (?:votre )?information|(?:vers|regl|pay)ee?s? (?:a|aux) (?:des |un |au )?tiers"
-    r"|paiements? (?:a|aux) (?:des |un )?(?:tiers|professionnels)|\bau tiers\b"
+    r"|(?:paiements?|versements?|reglements?|(?:vers|regl|pay)ee?s?) (?:directement )?"
+    r"(?:a|aux) (?:des |un |l')?(?:tiers|professionnels|etablissements?|pharmaciens?)"
+    r"|\bau tiers\b|^(?:[a-z]+ ){0,3}tiers[ -]payant\b[^\d:.]*$"
 )
-_OURS = re.compile(r"^(?:vos )?(?:remboursements?|indemnites? journalieres)\b[^\d:]*$")
+_OURS = re.compile(
+    r"^(?:(?:vos )?(?:remboursements?|indemnites? journalieres)\b[^\d:]*|vos [^\d:]+"
+    r"|(?:versements?|paiements?|reglements?)\b[^\d:]*(?:a l'assure|votre compte)[^\d:]*)$"
+)
+# What changes from one month to the next in a sentence that tells a sum.
+_FIGURES = re.compile(rf"\d|€|\b(?:euros?|eur|{dates.MONTH_NAME})\b")
 _UNITS = re.compile(r"%|€|\beuros?\b")
-# A day that goes on below, in the same cell: `30 octobre`, then `2023`.
-_CUT_DAY = re.compile(r"^\t?\d{1,2}(?:er)? [a-z]{3,9}\.?(?=[\t ]|$)(?![\t ]+\d{2,4}\b)")
+# A day that goes on below, in the same cell: `30 octobre` or `30 10`, then `2023`.
+_CUT_DAY = re.compile(
+    r"^\t?\d{1,2}(?:(?:er)? [a-z]{3,9}\.?(?=[\t ]|$)(?![\t ]+\d{2,4}\b)| \d{1,2}(?=\t))"
+)
 _YEAR = re.compile(r"^\t?((?:19|20)\d\d)(?=[\t ]|$)")
 _BARE_YEAR = re.compile(r"\d{2}(?:\d\d)?$")
 _NO_REST = re.compile(r"[:;.!]$|\d|total|page|ameli|edite|regle|virement|assur")
@@ -77,13 +94,17 @@ def read(pages: Sequence[tuple[int, Sequence[str]]]) -> Statement:
     unread = scan.unread + (scan.lone if scan.lone > 1 else 0)
     found = tuple(scan.lines)
     trusted = not unread and all(scan.proven)
-    check = sums.check(found, scan.printed, trusted=trusted)
+    printed = scan.printed
+    check = sums.check(found, printed, trusted=trusted)
     return Statement(
         lines=found,
         total=check.total,
         sums=check.sums,
         unread=unread,
+        sure=trusted,
         totalled=scan.totalled,
+        expected=tuple(sums.expectations(printed)),
+        beside=() if printed.uncertain else tuple(printed.beside),
     )
 
 
@@ -102,9 +123,35 @@ def _with_whole_heads(lines: Sequence[str]) -> Iterator[str]:
     """The lines, with each head whose cells were wrapped put together."""
     place = 0
     while place < len(lines):
+        if whole := _head_of_cells(lines[place : place + 2]):
+            yield whole
+            place += 2
+            continue
         many = _lines_of_head(lines[place : place + _HEAD_MOST])
         yield " ".join(lines[place : place + many])
         place += many
+
+
+def _head_of_cells(lines: Sequence[str]) -> str:
+    """Two lines of cells as the one head that they are; empty if they are none, or several.
+
+    Which cell goes on in which is not known, but one way alone gives each column once.
+    """
+    cells = [line.strip("\t").split("\t") for line in lines]
+    if len(cells) < 2 or any(map(str.isdigit, "".join(lines))):
+        return ""
+    longer = max(cells, key=len)
+    if not 3 <= len(longer) <= _CELLS_MOST or any(head(fold(line)) for line in lines):
+        return ""
+    found: dict[tuple[Column, ...], str] = {}
+    shorter = cells[longer is cells[0]]
+    for many in combinations(range(len(longer)), len(shorter)):
+        rest = dict(zip(many, shorter, strict=True))
+        both = [(cell, rest.get(n, "")) for n, cell in enumerate(longer)]
+        whole = [" ".join(two if longer is cells[0] else two[::-1]).strip() for two in both]
+        found.setdefault(head(fold(" ".join(whole))), "\t".join(whole))
+    found.pop((), None)
+    return next(iter(found.values())) if len(found) == 1 else ""
 
 
 def _lines_of_head(lines: Sequence[str]) -> int:
@@ -139,6 +186,7 @@ class _Scan:
         self._paid_on: date | None = None
         self._unpaid = 0  # where the lines start whose payment was not met yet
         self._before = ""
+        self._in_head = False  # the last line was a head, or the rest of one
         self._torn = False  # since the last row a day was met that belongs to none
         self._open = False  # the last line was a row, or went on with one
 
@@ -163,12 +211,16 @@ class _Scan:
         if columns:
             self._columns, self._open = columns, False
             self._third = self._third or bool(_THIRD.search(text))
-        return bool(columns)
+        # `remboursement` below `Base du` opens no section.
+        self._in_head = bool(columns) or (self._in_head and is_rest(fold(line)))
+        return self._in_head
 
     def _named(self, line: str, text: str) -> bool:
         """`pour CLAIRE née le 04 05 85` above the lines of each person."""
         match = _PERSON.match(text)
-        if match and len(text) - match.end() < len("31 septembre 2026") + 3:
+        if match and len(text) - match.end() >= len("31 septembre 2026") + 3:
+            match = None
+        if match := match or _FOR_ONE.match(text):
             self._person, self._open = line[match.start("name") : match.end("name")], False
             return True
         return False
@@ -182,7 +234,9 @@ class _Scan:
         # What looks like a minus is a dash: `Paiement du 29/05/26 - 39,05 €`.
         amount = next((abs(t.value) for t in tokens(rest) if t.sort is Sort.AMOUNT), None)
         self._settle(day.period.start, amount)
-        if amount is not None:
+        if amount is not None and self._third and amount != sums.added(self.lines):
+            self.printed.beside.append(("", amount))
+        elif amount is not None:
             self.printed.payments.append((day.period.start, amount))
         self._open = False
         return True
@@ -205,8 +259,10 @@ class _Scan:
             return False
         self._open, self.totalled = False, True
         found = [t.value for t in tokens(text) if t.sort is Sort.AMOUNT]
-        if _NO_TOTAL.search(text) or self._third:
-            self.printed.others += found
+        elsewhere = self._third and not _TO_US.search(text)
+        if _NO_TOTAL.search(text) or elsewhere:
+            self.printed.beside += [("", amount) for amount in found]
+            self.printed.overall += [] if _NO_TOTAL.search(text) else found
             return True
         if len(found) > 1:
             place = self._place_of_amount(len(found))
@@ -280,7 +336,10 @@ class _Scan:
     def _words(self, line: str, text: str) -> None:
         """Headings of sections, and sums outside of the table."""
         found = [t.value for t in tokens(text) if t.sort is Sort.AMOUNT]
-        self.printed.others += found
+        words = "" if _NO_TOTAL.search(text) else squeeze(_FIGURES.sub(" ", text))
+        self.printed.beside += [
+            (words and f"{words} {place}", amount) for place, amount in enumerate(found)
+        ]
         day = dates.leading(text)
         bare = day.end == len(text) if day else bool(found) and _only_number(text)
         self.lone += bare

@@ -31,14 +31,17 @@ class Printed:
 
     Attributes:
         totals: Of each line that says "total".
+        overall: Totals below what was paid to third parties, which may hold that.
         payments: Day and sum of each payment to the insured.
-        others: All other sums: what was taken off, paid to third parties, carried over.
+        beside: All other sums, each with the words of its line, squeezed: what was taken off,
+            paid to third parties, carried over.
         uncertain: Whether a total was printed that could not be made out.
     """
 
     totals: list[Decimal] = field(default_factory=list)
+    overall: list[Decimal] = field(default_factory=list)
     payments: list[tuple[date | None, Decimal]] = field(default_factory=list)
-    others: list[Decimal] = field(default_factory=list)
+    beside: list[tuple[str, Decimal]] = field(default_factory=list)
     uncertain: bool = False
 
 
@@ -56,21 +59,29 @@ def check(lines: Sequence[Line], printed: Printed, *, trusted: bool) -> Check:
     Args:
         trusted: Whether every line was read, and bears itself out: else nothing is ever missed.
     """
-    expected = _expected(printed)
-    total = max(expected, default=None)
-    if not lines or not expected:
-        return Check(Sums.UNCHECKED, total if not lines else None)
+    expected = expectations(printed)
+    if not lines:
+        return Check(Sums.UNCHECKED, max(expected, default=None))
     near = _CENT + _ROUNDING * len(lines)
-    for value in _ways(lines):
-        if any(abs(value - one) <= near for one in expected):
-            return Check(Sums.AGREE, min(expected, key=lambda one: abs(value - one)))
+    ours = added(lines)
+    if equal := [one for one in expected if abs(ours - one) <= near]:
+        return Check(Sums.AGREE, min(equal, key=lambda one: abs(ours - one)))
+    if any(line.third_party for line in lines):
+        whole = _sum(lines)
+        if any(abs(whole - one) <= near for one in (*expected, *printed.overall)):
+            return Check(Sums.AGREE)  # of everything, whoever was paid
     undisputed = len(expected) == 1 and not printed.uncertain
     if not (trusted and undisputed) or _explained(lines, printed, expected[0], near):
         return Check(Sums.UNCHECKED)
     return Check(Sums.DISAGREE, expected[0])
 
 
-def _expected(printed: Printed) -> list[Decimal]:
+def added(lines: Sequence[Line]) -> Decimal:
+    """What was paid to the insured, in euros, by the lines."""
+    return _sum([line for line in lines if not line.third_party])
+
+
+def expectations(printed: Printed) -> list[Decimal]:
     """What the lines may add up to: the total, the payments, or all partial totals."""
     totals = list(dict.fromkeys(printed.totals))
     payments = [amount for _, amount in dict.fromkeys(printed.payments)]
@@ -84,10 +95,14 @@ def _expected(printed: Printed) -> list[Decimal]:
     return list(dict.fromkeys(found))
 
 
-def _ways(lines: Sequence[Line]) -> list[Decimal]:
-    """What the lines add up to, by what may count."""
+def columns(lines: Sequence[Line]) -> list[Decimal]:
+    """The sums of the other columns, where they are another than that of the amounts."""
     ours = [line for line in lines if not line.third_party]
-    return [_sum(ours)] if ours else [_sum(lines)]
+    found = [
+        sum((line.paid or Decimal(0) for line in ours), Decimal(0)),
+        sum((line.base or Decimal(0) for line in ours), Decimal(0)),
+    ]
+    return [one for one in found if one]
 
 
 def _explained(lines: Sequence[Line], printed: Printed, expected: Decimal, near: Decimal) -> bool:
@@ -103,7 +118,9 @@ def _explained(lines: Sequence[Line], printed: Printed, expected: Decimal, near:
     ways = [value - _sum(part) for part in (taken, spans) if part]
     ways += [value + _sum(theirs)] if theirs else []
     ways += [_sum(spans)] if spans else []
-    ways += [value + sign * _off(some) for some in _few(printed.others) for sign in (1, -1)]
+    ways += columns(lines)  # of what was spent, not of what was paid back
+    others = [amount for _, amount in printed.beside]
+    ways += [value + sign * _off(some) for some in _few(others) for sign in (1, -1)]
     if spans:  # net of the social contributions, 6.7 per cent
         ways.append(value - _sum(spans) * Decimal("0.067"))
         near += Decimal("0.05") * len(spans)

@@ -329,3 +329,157 @@ def test_a_head_whose_cells_are_wrapped_hides_no_row(head, blank):
         (None, Decimal("-1.00")),
     ]
     assert (found.sums, found.unread) == (Sums.AGREE, 0)
+
+
+# --- Sections, persons, payments
+
+PLAIN_HEAD = "Date\tNature\tMontant payé\tBase du\tTaux\tMontant versé\n\tremboursement"
+OURS = "03/06/2026\tKINESITHERAPIE\t21,50\t21,50\t60 %\t12,90"
+THEIRS = "12/06/2026\tCONSULTATION\t30,00\t30,00\t70 %\t21,00"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Paiements aux professionnels de santé (tiers payant)",
+        "Paiements aux tiers",
+        "Tiers payant",
+        "Soins en tiers payant",
+        "Sommes versées directement aux établissements",
+    ],
+)
+def test_a_section_of_what_others_got_goes_on_below_a_wrapped_head(title):
+    """`remboursement`, left of a head of two lines, is no title of another section."""
+    found = read(
+        lines(f"""
+{title}
+{PLAIN_HEAD}
+{THEIRS}
+Total tiers payant : 21,00 €
+Vos remboursements
+{PLAIN_HEAD}
+{OURS}
+Total versé : 12,90 €
+""")
+    )
+
+    assert [line.third_party for line in found.lines] == [True, False]
+    assert (found.sums, found.total) == (Sums.AGREE, Decimal("12.90"))
+
+
+def test_a_month_in_which_only_others_were_paid_makes_nothing():
+    total = "Total versé à l'assuré : 0,00 €"
+
+    found = read(lines(f"Paiements aux tiers\n{PLAIN_HEAD}\n{THEIRS}\n{total}"))
+
+    assert [line.third_party for line in found.lines] == [True]
+    assert (found.sums, found.total) == (Sums.AGREE, Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("lost", "sums"), [("", Sums.AGREE), (OURS, Sums.UNCHECKED), (THEIRS, Sums.UNCHECKED)]
+)
+def test_a_total_of_both_sections_is_that_of_all_lines_or_of_nothing(lost, sums):
+    text = f"""
+Vos remboursements
+{PLAIN_HEAD}
+04/06/2026\tPHARMACIE\t6,35\t6,35\t30 %\t1,91
+{OURS}
+Tiers payant
+{PLAIN_HEAD}
+{THEIRS}
+12/06/2026\tSOINS\t12,60\t12,60\t60 %\t7,56
+Total pris en charge par l'Assurance Maladie : 43,37 €
+"""
+
+    assert read(lines(text.replace(lost, ""))).sums is sums
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Bénéficiaire : Claire MARTIN (née le 14 mai 1985)", "Claire MARTIN"),
+        ("Bénéficiaire : MARTIN Tom", "MARTIN Tom"),
+        ("Bénéf. : MARTIN Tom N° 1 10 03 99 999 001", "MARTIN Tom"),
+        ("Bénéficiaire : MARTIN Tom, né le 03/03/2010, rattaché à CLAIRE", "MARTIN Tom"),
+        ("Bénéficiaire : tous", None),
+    ],
+)
+def test_whose_lines_these_are_may_stand_above_them(line, name):
+    (found,) = read(lines(f"{line}\n{PLAIN_HEAD}\n{OURS}")).lines
+
+    assert found.person == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Montant versé le 28/03/2026\t12,90 €",
+        "Montant porté au crédit de votre compte le 28/03/2026 : 12,90 €",
+        "Virement du 28/03/2026 : 12,90 €",
+    ],
+)
+def test_a_payment_is_no_row_however_it_is_said(line):
+    found = read(lines(f"{PLAIN_HEAD}\n{OURS}\n{line}"))
+
+    assert [each.paid_on for each in found.lines] == [date(2026, 3, 28)]
+    assert (found.sums, found.unread) == (Sums.AGREE, 0)
+
+
+def test_a_sentence_with_a_day_and_a_sum_is_no_row_begun():
+    said = "Le 28/03/2026, nous avons viré sur votre compte 12,90 €"
+
+    found = read(lines(f"{PLAIN_HEAD}\n{OURS}\n{said}"))
+
+    assert (len(found.lines), found.unread) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Date\tNature des soins\tBase du\tTx\tMontant des\tVersé\n\tremboursement\tsoins",
+        "\tBase du\tMontant des\nDate\tNature des soins\tremboursement\tTx\tsoins\tVersé",
+    ],
+)
+def test_cells_of_a_head_that_go_on_above_or_below_are_put_together(head):
+    found = read(lines(f"{head}\n03/06/2026\tSOINS\t10,00\t60 %\t12,00\t6,00\nTotal 6,00"))
+
+    (line,) = found.lines
+    assert (line.base, line.paid, line.amount) == (Decimal(10), Decimal(12), Decimal(6))
+
+
+def test_a_row_whose_day_is_not_its_first_cell_needs_no_head_where_it_bears_itself_out():
+    text = """
+Jean Marie\t1er décembre 2024\tCONSULTATION\t36,00 €\t30,00 €\t70 %\t21,00 €
+Jean Marie\t1er décembre 2024\tPARTICIPATION FORFAITAIRE\t- 2,00 €
+Jean Marie\t2 décembre 2024\tQUELQUE CHOSE\t3,00 €
+"""
+
+    found = read(lines(text))
+
+    assert ([line.amount for line in found.lines], found.unread) == ([Decimal(21), Decimal(-2)], 1)
+
+
+def test_a_day_in_a_cell_of_its_own_is_told_from_the_number_before_it():
+    head = "Désignation\tDates\tMontant des soins\tBase\tTx\tMontant remboursé"
+    row = "Dent 36\t03 03 24\t241,20\t241,20\t70 %\t168,84"
+
+    (line,) = read(lines(f"{head}\n{row}")).lines
+
+    assert (line.day, line.label, line.amount) == (date(2024, 3, 3), "Dent 36", Decimal("168.84"))
+
+
+def test_a_day_whose_year_is_on_the_line_below_is_whole():
+    text = f"{TABLE}20 12\tPHARMACIE\t10,00\t10,00\t65 %\t6,50\n2023"
+
+    (line,) = read(lines(text)).lines
+
+    assert line.day == date(2023, 12, 20)
+
+
+def test_what_was_spent_is_no_total_of_what_was_paid_back():
+    text = f"{TABLE}12/03/2025\tPHARMACIE\t12,00\t10,00\t65 %\t6,50\n"
+
+    for spent in ("12,00", "10,00"):
+        assert read(lines(f"{text}TOTAL : {spent}")).sums is Sums.UNCHECKED
+    assert read(lines(f"{text}TOTAL : 11,00")).sums is Sums.DISAGREE

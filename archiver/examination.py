@@ -218,7 +218,7 @@ def _with_lines(one: Recognition, reading: Reading, data: bytes, wanted: Wanted)
     found = read_statement(
         [(number, text.split("\n")) for number, text in zip(one.pages, texts, strict=True)]
     )
-    told = found.sums is Sums.AGREE or not any(map(sums_up, texts))
+    told = found.sums is Sums.AGREE or not (found.beside or any(map(sums_up, texts)))
     if reading.media is Media.PDF and (needed or not told):
         laid_out = rows(data, one.pages)
         found = read_statement(list(zip(one.pages, laid_out, strict=True)))

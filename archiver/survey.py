@@ -39,7 +39,7 @@ from archiver.names import may_be_document, sealed_off
 from archiver.passphrase import Passphrase, SourceKeys, Unlock, keyless, nobody
 from archiver.progress import Progress, quiet
 from archiver.reading import claims_pdf, sniff, unlocked
-from archiver.recognition import sums
+from archiver.recognition import peers
 from archiver.scans import PAGE_SECONDS
 from archiver.sources import collect, label_of
 from archiver.workers import Failure
@@ -182,7 +182,7 @@ def with_word(
 
 def settled(documents: Sequence[Document]) -> tuple[Document, ...]:
     """All documents of the sources, those that repeat another marked as doubles, in order."""
-    return _ordered(sums.cut_short(sums.believed(without_doubles(documents))))
+    return _ordered(peers.compared(without_doubles(documents)))
 
 
 def _judged(

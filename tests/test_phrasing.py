@@ -53,6 +53,8 @@ FOUND = {
     (GapType.INCOMPLETE, "total-lost"): {},
     (GapType.INCOMPLETE, "issued-early"): {"issued": date(2025, 3, 12)},
     (GapType.INCOMPLETE, "sum-differs"): {"printed": "30,00", "sum": "20,00"},
+    (GapType.INCOMPLETE, "sum-unsure"): {"printed": "30,00", "sum": "20,00"},
+    (GapType.INCOMPLETE, "lines-unread"): {"unread": 2},
     (GapType.CONFLICT, "two-versions"): {"other": "dossier/autre.pdf"},
     (GapType.CONFLICT, "says-otherwise"): {
         "other": "dossier/autre.pdf",
@@ -433,3 +435,12 @@ def test_what_arrives_torn_is_told_as_what_it_is(cause, lang):
     assert sign == "✗"
     lost = Words(lang).say("watch-torn-pages-absent", title="").removeprefix("\u00a0:").strip(": ")
     assert (lost in sentence) == (cause == "pages-absent")
+
+
+@pytest.mark.parametrize("cause", ["sum-unsure", "lines-unread"])
+def test_what_arrives_and_counts_though_it_may_be_torn_is_no_failure(cause):
+    one = statement(2025, 3)
+    facts = FOUND[GapType.INCOMPLETE, cause]
+    doubt = gap(GapType.INCOMPLETE, cause, facts, path=one.path, level=Level.RECOMMENDED)
+
+    assert _arrival(one, report(doubt), voice())[0] == "!"

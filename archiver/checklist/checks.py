@@ -7,27 +7,23 @@ the deletion.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from itertools import pairwise
 
 from archiver.checklist import leaves
 from archiver.checklist.difference import difference
 from archiver.checklist.dossier import (
-    PAGE_UNREADABLE,
     Dossier,
     Standing,
     covered,
     days,
-    is_whole,
     made_out,
 )
 from archiver.checklist.doubts import doubted, speaks
 from archiver.checklist.gaps import WEIGHTS, absent
+from archiver.checklist.losses import incomplete, unproven
 from archiver.model import (
     DOUBTFUL,
     OCR,
-    ROWS_HIDDEN,
-    TOTAL_LOST,
     Document,
     Gap,
     GapType,
@@ -215,78 +211,6 @@ def uncertified(dossier: Dossier) -> Iterator[Gap]:
                 yield replace(gap, facts=(("person", person.name or ""),))
 
 
-def incomplete(dossier: Dossier) -> Iterator[Gap]:
-    """A document that lost pages, by its own page count or because one does not open.
-
-    One gap for each requirement that waits for it; if none does, one that says so.
-    """
-    losses: dict[int, list[tuple[str, Level]]] = {}
-    for standing in dossier.active:
-        for document in standing.torn:
-            loss = standing.requirement.id, _loss(standing, document)
-            losses.setdefault(id(document), []).append(loss)
-    for document in dossier.documents:
-        if document.status is not Status.RECOGNISED or is_whole(document):
-            continue
-        if theirs := losses.get(id(document)):
-            grave = [loss for loss in theirs if loss[1] is not Level.NOTE]
-            for requirement, level in grave or theirs[:1]:
-                yield _torn(document, requirement, level)
-        elif dossier.mine(document):
-            yield _torn(document, None, Level.RECOMMENDED)
-
-
-def _torn(document: Document, requirement: str | None, level: Level) -> Gap:
-    cause, facts = _damage(document)
-    return Gap(
-        type=GapType.INCOMPLETE,
-        level=level,
-        requirement=requirement,
-        kind=document.kind,
-        period=document.period,
-        path=document.path,
-        cause=cause,
-        facts=facts,
-    )
-
-
-def _damage(document: Document) -> tuple[str, tuple[tuple[str, str | int | date], ...]]:
-    """What the document lost, as a cause and its facts."""
-    if lost := document.pages_absent:
-        absent = ", ".join(map(str, lost))
-        return "pages-absent", (("total", document.page_total or 0), ("absent", absent))
-    if ROWS_HIDDEN in document.warnings:
-        return "rows-hidden", ()
-    if TOTAL_LOST in document.warnings:
-        return "total-lost", ()
-    if PAGE_UNREADABLE in document.warnings or not document.statement:
-        return "page-unreadable", ()
-    ours = (line.amount for line in document.statement.lines if not line.third_party)
-    total = document.statement.total or Decimal(0)
-    return "sum-differs", (("printed", _euros(total)), ("sum", _euros(sum(ours, Decimal(0)))))
-
-
-def _euros(amount: Decimal) -> str:
-    """As printed on the document, which is French in every language."""
-    return f"{amount:.2f}".replace(".", ",")
-
-
-def _loss(standing: Standing, document: Document) -> Level:
-    """How much the lost page matters: not at all where a whole document fills the place."""
-    level, period = standing.requirement.level, document.period
-    if standing.windowed:
-        wanted = any(period is None or period.overlaps(slot) for slot in standing.open)
-    elif standing.requirement.slot is Slot.LATEST:
-        dated = [day for d in standing.held if (day := made_out(d))]
-        newest = made_out(document) in (None, max(dated, default=None))
-        wanted = newest and not standing.met
-    else:
-        # Each of them is about other days, so another one is no comfort.
-        level = max(level, Level.RECOMMENDED, key=WEIGHTS.index)
-        wanted = not any(period and d.period and d.period.covers(period) for d in standing.whole)
-    return level if wanted else Level.NOTE
-
-
 def conflict(dossier: Dossier) -> Iterator[Gap]:
     """Two whole documents for exactly the same days that do not say the same."""
     for standing in dossier.active:
@@ -371,6 +295,7 @@ CHECKS: tuple[Check, ...] = (
     uncertified,
     doubted,
     incomplete,
+    unproven,
     current_month,
     suggested,
     conflict,

@@ -18,7 +18,7 @@ from archiver.cli.asking import confirm
 from archiver.cli.screen import Screen
 from archiver.cli.shells import typed
 from archiver.errors import ExitCode
-from archiver.model import Document, GapType, Level, Report, Status, Trouble
+from archiver.model import Document, Gap, GapType, Level, Report, Status, Trouble
 from archiver.phrasing import Voice, document_title, group_gaps
 from archiver.wording import Words
 
@@ -189,8 +189,8 @@ def _arrival(one: Document, report: Report, voice: Voice) -> tuple[str, str]:
         if others:
             return "!", say("watch-other-person", title=title, person=one.person or "?")
         torn = (g for g in report.gaps if g.path == one.path and g.type is GapType.INCOMPLETE)
-        cause = next((gap.cause for gap in torn), None)
-        return ("✗", say(f"watch-torn-{cause}", title=title)) if cause else ("✓", title)
+        gap = next(torn, None)
+        return _torn(gap, title, voice) if gap else ("✓", title)
     if one.status is Status.DUPLICATE:
         return "=", say(
             "watch-double", title=title, other=(one.duplicate_of or "").rpartition("/")[2]
@@ -204,3 +204,9 @@ def _arrival(one: Document, report: Report, voice: Voice) -> tuple[str, str]:
     if one.status is Status.UNRECOGNISED:
         return "!", say("watch-unrecognised", name=name)
     return "✗", say("watch-unreadable", name=name)
+
+
+def _torn(gap: Gap, title: str, voice: Voice) -> tuple[str, str]:
+    """The same about one that is torn, or may be; then it counts nevertheless."""
+    sign = "✗" if gap.level is Level.REQUIRED else "!"
+    return sign, voice.words.say(f"watch-torn-{gap.cause}", title=title)

@@ -162,6 +162,9 @@ BLANK = "blank"
 NOT_LOADED = "not-loaded"
 #: Warning of a statement whose lines do not add up to the total printed on it.
 SUM_DIFFERS = "sum-differs"
+#: Warning: they do not, but that may be our reading. And: there is a total, but not every line
+#: could be read.
+SUM_UNSURE, LINES_UNREAD = "sum-unsure", "lines-unread"
 #: Warning of a statement without a total, where all those around it, built alike, have one.
 TOTAL_LOST = "total-lost"
 #: The document says itself that there are more rows than it shows.

@@ -4,23 +4,17 @@ A disagreement means that a page or a row is lost, and stands in the way of the 
 it is told only where everything that could explain the difference is ruled out.
 """
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
-from archiver.model import OCR, SUM_DIFFERS, TOTAL_LOST, Document, Line, Period, Status, Sums
-from archiver.text import fold
+from archiver.model import Line, Sums
 
 #: Each printed sum is rounded: that much for every line.
 _ROUNDING = Decimal("0.005")
 _CENT = Decimal("0.01")
-#: So many statements make a series that tells how one of them ends.
-_SERIES = 4
-#: So many of a statement's fixed lines stand in the next one of the same layout.
-_ALIKE = 0.8
 #: Beyond so many partial totals their combinations say nothing any more.
 _TOTALS_MOST = 8
 
@@ -139,70 +133,3 @@ def _off(some: Sequence[Decimal]) -> Decimal:
 
 def _sum(lines: Sequence[Line]) -> Decimal:
     return sum((line.amount for line in lines), Decimal(0))
-
-
-def believed(documents: Sequence[Document]) -> list[Document]:
-    """The documents, those marked whose lines do not add up, if that is to be believed.
-
-    A page or a row is lost here and there. Where the totals of a kind differ more often than
-    they agree, it is our reading of the total that is wrong, and nothing is said.
-    """
-    count = Counter(
-        (one.kind, one.statement.sums)
-        for one in documents
-        if one.statement and one.status is Status.RECOGNISED
-    )
-    return [
-        replace(one, warnings=(*one.warnings, SUM_DIFFERS))
-        if one.statement
-        and one.statement.sums is Sums.DISAGREE
-        and count[one.kind, Sums.DISAGREE] <= max(1, count[one.kind, Sums.AGREE])
-        else one
-        for one in documents
-    ]
-
-
-def cut_short(documents: Sequence[Document]) -> list[Document]:
-    """The documents, those marked that end before the total that their like end with.
-
-    A last page may be lost that had neither a number nor, on the pages before it, a sum to miss
-    it by. Layouts change over the years, so what counts are the statements next to it, and only
-    where they are built alike.
-    """
-    marked = list(documents)
-    series: dict[str | None, list[tuple[Period, int]]] = {}
-    for place, one in enumerate(documents):
-        listed = one.statement and one.statement.lines and one.printed
-        if one.status is Status.RECOGNISED and one.period and listed:
-            series.setdefault(one.kind, []).append((one.period, place))
-    for found in series.values():
-        places = [place for _, place in sorted(found)]
-        lacking = [place for place in places if _ends_open(documents[place])]
-        if len(places) < _SERIES or len(lacking) > max(1, len(places) // 10):
-            continue
-        for place in lacking:
-            at = places.index(place)
-            around = [documents[near] for near in (*places[:at][-2:], *places[at + 1 :][:2])]
-            one = documents[place]
-            if all(_ends_well(near) and _built_alike(one, near) for near in around):
-                marked[place] = replace(one, warnings=(*one.warnings, TOTAL_LOST))
-    return marked
-
-
-def _ends_open(one: Document) -> bool:
-    """Whether it has neither a total nor a page count; of a scan nobody can tell."""
-    return not (_ends_well(one) or one.page_total or OCR in one.warnings)
-
-
-def _ends_well(one: Document) -> bool:
-    return one.statement is not None and one.statement.totalled
-
-
-def _built_alike(one: Document, other: Document) -> bool:
-    """Whether most of the lines without a figure are those of the other, too."""
-    here, there = _fixed(one), _fixed(other)
-    return len(here & there) >= _ALIKE * len(here)
-
-
-def _fixed(one: Document) -> set[str]:
-    return {fold(line) for line in one.printed if not any(map(str.isdigit, line))}

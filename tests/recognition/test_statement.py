@@ -4,12 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from dossier import statement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archiver.model import SUM_DIFFERS, Statement, Status, Sums
-from archiver.recognition import sums
+from archiver.model import Sums
 from archiver.recognition.statement import read
 
 HEAD = "Date\tBénéficiaire\tNature des prestations\tMontant payé\tBase\tTaux\tMontant versé"
@@ -285,25 +283,6 @@ def test_nothing_is_said_where_the_sum_is_not_beyond_doubt(why, rest):
     found = read(lines(head + "12/03/2025\tPHARMACIE\t10,00\t10,00\t65 %\t6,50\n" + rest))
 
     assert found.sums is Sums.UNCHECKED, why
-
-
-def documents(*states):
-    return [
-        statement(2024, number + 1, statement=Statement(sums=state), status=Status.RECOGNISED)
-        for number, state in enumerate(states)
-    ]
-
-
-def test_a_difference_here_and_there_is_believed():
-    marked = sums.believed(documents(Sums.AGREE, Sums.DISAGREE, Sums.UNCHECKED))
-
-    assert [SUM_DIFFERS in one.warnings for one in marked] == [False, True, False]
-
-
-def test_differences_everywhere_are_our_mistake():
-    marked = sums.believed(documents(Sums.AGREE, Sums.DISAGREE, Sums.DISAGREE))
-
-    assert not any(one.warnings for one in marked)
 
 
 WRAPPED = """dates nature des prestations

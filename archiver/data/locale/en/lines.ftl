@@ -20,6 +20,23 @@ gap-incomplete-sum-differs = “{ $path }” seems incomplete: { $document }. It
         [one] The lines of one document do not add up to its total
        *[other] The lines of { $count } documents do not add up to their totals
     }
+gap-incomplete-sum-unsure = “{ $path }” may be incomplete: { $document }. Its lines, as they were read, add up to { $sum } €, the printed sum is { $printed } €.
+    .detail = “{ $path }” ({ $document }): lines as read { $sum } €, printed sum { $printed } €
+    .remedy = Compare the document’s lines with this sum: the program may have misread it, or a line is missing; then download it again.
+    .group = { $count ->
+        [one] The lines of one document do not seem to add up to the printed sum
+       *[other] The lines of { $count } documents do not seem to add up to the printed sums
+    }
+gap-incomplete-lines-unread = “{ $path }”: { $document }. { $unread ->
+        [one] One line could not be read
+       *[other] { $unread } lines could not be read
+    }, and the others do not make the printed total: nobody has checked that it is whole.
+    .detail = “{ $path }” ({ $document })
+    .remedy = Compare the document’s lines with its total; if one is missing, download it again.
+    .group = { $count ->
+        [one] One document could not be compared with its total
+       *[other] { $count } documents could not be compared with their totals
+    }
 
 option-lines = Show the lines of statements (care, allowances) and their totals by year and person.
 option-csv = Write these lines to a file for spreadsheets (“-”: standard output).

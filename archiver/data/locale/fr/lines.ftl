@@ -20,6 +20,23 @@ gap-incomplete-sum-differs = « { $path } » semble incomplet : { $document }. S
         [one] Les lignes d'un document ne font pas son total
        *[other] Les lignes de { $count } documents ne font pas leur total
     }
+gap-incomplete-sum-unsure = « { $path } » est peut-être incomplet : { $document }. Ses lignes, telles qu’elles ont été lues, font { $sum } €, la somme imprimée est { $printed } €.
+    .detail = « { $path } » ({ $document }) : lignes lues { $sum } €, somme imprimée { $printed } €
+    .remedy = Comparez les lignes du document avec cette somme : le programme l’a peut-être mal lu, ou une ligne manque ; dans ce cas, téléchargez-le de nouveau.
+    .group = { $count ->
+        [one] Les lignes d'un document ne semblent pas faire la somme imprimée
+       *[other] Les lignes de { $count } documents ne semblent pas faire la somme imprimée
+    }
+gap-incomplete-lines-unread = « { $path } » : { $document }. { $unread ->
+        [one] Une ligne n’a pas pu être lue
+       *[other] { $unread } lignes n’ont pas pu être lues
+    }, et les autres ne font pas le total imprimé : personne n’a vérifié qu’il est entier.
+    .detail = « { $path } » ({ $document })
+    .remedy = Comparez les lignes du document avec son total ; s’il en manque une, téléchargez-le de nouveau.
+    .group = { $count ->
+        [one] Un document n’a pas pu être comparé avec son total
+       *[other] { $count } documents n’ont pas pu être comparés avec leur total
+    }
 
 option-lines = Montre les lignes des relevés (soins, indemnités) et leurs totaux par année et par personne.
 option-csv = Écrit ces lignes dans un fichier pour tableur (« - » : sortie standard).

@@ -20,6 +20,7 @@ from archiver.model import (
     Period,
     Reading,
     Recognition,
+    Statement,
     Sums,
     Trouble,
 )
@@ -29,6 +30,7 @@ from archiver.recognition import dates, recognise
 from archiver.recognition.amounts import Sort, tokens
 from archiver.recognition.statement import read as read_statement
 from archiver.recognition.statement import sums_up
+from archiver.recognition.sums import misread
 from archiver.recognition.twice import agreed, doubted
 from archiver.rows import rows
 from archiver.text import fold
@@ -119,7 +121,7 @@ def examine_scan(job: Scanned, *, wanted: Wanted) -> Examined:
         again = [lambda time=time: scans.in_cells(scan.again(time)) for time in range(scans.TIMES)]
         found = agreed(scan.pages, again, job.path, wanted.catalogue)
         found = tuple(
-            _with_scanned_lines(one, scan.again(0), wanted)
+            _with_scanned_lines(one, scan, wanted)
             if OCR in one.warnings
             else _with_lines(one, reading, job.data, wanted)
             for one in found
@@ -249,10 +251,29 @@ def _counted(texts: Sequence[str]) -> int | None:
     return sum(map(int, found)) if found else None
 
 
-def _with_scanned_lines(one: Recognition, pages: Sequence[PageText], wanted: Wanted) -> Recognition:
-    """With its lines if they add up to the printed total: then no sum was misread."""
+def _with_scanned_lines(one: Recognition, scan: scans.Scan, wanted: Wanted) -> Recognition:
+    """With its lines if they add up to the printed total: then no sum was misread.
+
+    Or if they do not, in two readings that say the same and found nothing illegible, by more
+    than a misread digit explains.
+    """
     if not (one.kind and wanted.catalogue.kinds[one.kind].lines):
         return one
-    legible = {number: pages[number - 1].text.replace(ILLEGIBLE, "") for number in one.pages}
-    found = read_statement([(number, text.split("\n")) for number, text in legible.items()])
+    found = _scanned(one, scan.again(0))
+    if found.sums is Sums.DISAGREE:
+        other = _scanned(one, scan.again(1))
+        same = (found.lines, found.total) == (other.lines, other.total)
+        legible = not any(
+            ILLEGIBLE in scan.again(time)[number - 1].text
+            for time in range(scans.TIMES)
+            for number in one.pages
+        )
+        if same and legible and found.total is not None and not misread(found.lines, found.total):
+            return replace(one, statement=found)
+        found = other
     return replace(one, statement=found if found.sums is Sums.AGREE else None)
+
+
+def _scanned(one: Recognition, pages: Sequence[PageText]) -> Statement:
+    legible = {number: pages[number - 1].text.replace(ILLEGIBLE, "") for number in one.pages}
+    return read_statement([(number, text.split("\n")) for number, text in legible.items()])

@@ -400,3 +400,44 @@ def joined(one, other, folder):
         first.pages.extend(second.pages)
         first.save(path)
     return path.read_bytes()
+
+
+ROWS = (
+    "Dates Nature Montant payé Base du remboursement Taux Montant versé",
+    "04/03/2025 CONSULTATION 30,00 30,00 70 % 21,00",
+    "05/03/2025 PHARMACIE 42,00 42,00 65 % 27,30",
+)
+
+
+def with_rows(*rows, total="67,20"):
+    return table(*LINES[:6], *rows, f"Total versé {total} €")
+
+
+SHORT = with_rows(*ROWS)
+
+
+@posix
+@pytest.mark.parametrize(
+    ("why", "read", "third", "told"),
+    [
+        ("a row is gone in both", SHORT, SHORT, True),
+        ("one has it", SHORT, with_rows(*ROWS, "06/03/2025 SOINS 27,00 27,00 70 % 18,90"), False),
+        ("they differ", SHORT, with_rows(*ROWS[:2]), False),
+        ("a digit of the total", *[with_rows(*ROWS, total="43,30")] * 2, False),
+        ("a digit less", *[with_rows(*ROWS, total="8,30")] * 2, False),
+        ("an unsure number", *[SHORT.replace("\t95\t42,00", "\t50\t42,00")] * 2, False),
+        ("a row that does not bear itself out", *[SHORT.replace("27,30", "22,90")] * 2, False),
+        ("they add up", *[with_rows(*ROWS, total="48,30")] * 2, False),
+    ],
+)
+def test_a_scan_that_lacks_a_row_in_every_reading_is_told(
+    downloads, tesseract, why, read, third, told
+):
+    tesseract(saying(read, read, third))
+    put(downloads / "scan.jpg", as_file(PAGES, "JPEG"))
+
+    document = only(downloads)
+
+    assert (document.kind, document.period) == (STATEMENT, Period.month(2025, 3)), why
+    assert ("sum-unsure" in document.warnings) == told, why
+    assert "sum-differs" not in document.warnings

@@ -99,6 +99,22 @@ def columns(lines: Sequence[Line]) -> list[Decimal]:
     return [one for one in found if one]
 
 
+def misread(lines: Sequence[Line], total: Decimal) -> bool:
+    """Whether the difference is gone with one digit or sign of one of the sums read otherwise."""
+    off = added(lines) - total
+    ours = [(line.amount, line.amount - off) for line in lines if not line.third_party]
+    return any(_alike(read, true) for read, true in [*ours, (total, total + off)])
+
+
+def _alike(one: Decimal, other: Decimal) -> bool:
+    """Whether one is the other with a digit more, less or changed, or with the other sign."""
+    short, long = sorted((f"{abs(one):.2f}", f"{abs(other):.2f}"), key=len)
+    if len(long) == len(short):
+        return sum(a != b for a, b in zip(short, long, strict=True)) <= 1
+    cut = (long[:place] + long[place + 1 :] for place in range(len(long)))
+    return len(long) == len(short) + 1 and short in cut
+
+
 def _explained(lines: Sequence[Line], printed: Printed, expected: Decimal, near: Decimal) -> bool:
     """Whether anything but a lost line explains the difference."""
     ours = [line for line in lines if not line.third_party]

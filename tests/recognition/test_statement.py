@@ -79,7 +79,19 @@ def test_a_row_that_is_gone_is_noticed(drawn, hand, data):
 
     # Of a few cents rounding may be the cause.
     trifle = drawn[lost]["amount"] <= Decimal("0.06")
-    assert found.sums is (Sums.AGREE if trifle and found.sums is Sums.AGREE else Sums.DISAGREE)
+    # What was spent on the rows that are left may happen to be that sum.
+    kept = [act for number, act in enumerate(drawn) if number != lost]
+    whole = sum(act["amount"] for act in drawn)
+    chance = any(
+        abs(sum(act[column] for act in kept) - whole) <= Decimal("0.06")
+        for column in ("paid", "base")
+    )
+    allowed = {
+        Sums.DISAGREE,
+        *([Sums.AGREE] if trifle else []),
+        *([Sums.UNCHECKED] if chance else []),
+    }
+    assert found.sums in allowed
 
 
 def lines(text):

@@ -5,8 +5,9 @@ milliseconds, so it comes after everything else, and only where Tesseract is ins
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from archiver import ocr, scans
 from archiver.catalogue import Catalogue, PeriodForm
@@ -116,10 +117,10 @@ def examine_scan(job: Scanned, *, wanted: Wanted) -> Examined:
     """The same, with the pages that are pictures read by Tesseract."""
     reading = read(job.data, job.path)
     scan = read_scan(job, reading, wanted)
-    found = recognise(scan.pages, job.path, wanted.catalogue)
+    first, others = _readings(reading, scan)
+    found = recognise(first, job.path, wanted.catalogue)
     if any(one.kind or one.lookalike for one in found):
-        again = [lambda time=time: scans.in_cells(scan.again(time)) for time in range(scans.TIMES)]
-        found = agreed(scan.pages, again, job.path, wanted.catalogue)
+        found = agreed(first, others, job.path, wanted.catalogue)
         found = tuple(
             _with_scanned_lines(one, scan, wanted)
             if OCR in one.warnings
@@ -137,6 +138,23 @@ def examine_scan(job: Scanned, *, wanted: Wanted) -> Examined:
     return replace(
         examined, trouble=Trouble.OCR_FAILED if failed else Trouble.PICTURE, recognitions=()
     )
+
+
+def _readings(
+    reading: Reading, scan: scans.Scan
+) -> tuple[tuple[PageText, ...], list[Callable[[], Sequence[PageText]]]]:
+    """The first reading of all pages, and what gives others: a scanner's own layer is one more."""
+
+    def again(time: int) -> Sequence[PageText]:
+        return scans.in_cells(scan.again(time))
+
+    others: list[Callable[[], Sequence[PageText]]]
+    others = [partial(again, time) for time in range(scans.TIMES)]
+    if not any(page.ocr for page in reading.pages):
+        return scan.pages, others
+    both = zip(reading.pages, scan.pages, strict=True)
+    layers = tuple(layer if layer.ocr else page for layer, page in both)
+    return layers, [lambda: scan.pages, *others]
 
 
 def read_scan(job: Scanned, reading: Reading, wanted: Wanted) -> scans.Scan:
@@ -224,6 +242,8 @@ def _with_lines(one: Recognition, reading: Reading, data: bytes, wanted: Wanted)
     if reading.media is Media.PDF and (needed or not told):
         laid_out = rows(data, one.pages)
         found = read_statement(list(zip(one.pages, laid_out, strict=True)))
+    if OCR in one.warnings:
+        return replace(one, statement=found if found.sums is Sums.AGREE else None)
     if of_days and not (found.lines or found.unread) and _lists_days(texts, one.period):
         found = replace(found, unread=1, counted=_counted(texts))
     return replace(one, statement=found)

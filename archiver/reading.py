@@ -9,6 +9,7 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -17,6 +18,7 @@ from PIL import Image
 from archiver import mails, webpage
 from archiver.model import BLANK, Media, PageText, Reading, Trouble
 from archiver.passphrase import Passphrase
+from archiver.streams import all_inflate
 
 #: How many bytes of a file tell what it is.
 HEAD = 4096
@@ -92,7 +94,7 @@ def sniff(head: bytes) -> Media:
 
 
 def unread(reading: Reading) -> tuple[int, ...]:
-    """The pages (from 1) that are pictures without text of their own: only OCR can read them."""
+    """The pages (from 1) that are pictures without text of their own: OCR can read them."""
     if reading.trouble not in (None, Trouble.PICTURE):
         return ()
     return tuple(
@@ -174,18 +176,30 @@ def _read_pdf(data: bytes) -> Reading:
             return Reading(media=Media.PDF, trouble=Trouble.LOCKED if locked else broken)
         found = [_page(document, index) for index in range(pdfium.FPDF_GetPageCount(document))]
         form = pdfium.FPDF_GetFormType(document)
-    pages = tuple(page or PageText(text="") for page in found)
-    codes = ["page-unreadable"] if None in found else []
+    damaged = _broken_pages(data)
+    pages = tuple(
+        replace(page, broken=number in damaged) if page else PageText(text="", broken=True)
+        for number, page in enumerate(found, start=1)
+    )
+    codes = []
     if form in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND) and any(
         _WAIT.search(page.text) for page in pages
     ):
         codes.append("dynamic-form")
-    if all(page and page.blank for page in found):
+    if all(page.blank and not page.broken for page in pages):
         codes.append(BLANK)
     trouble = None if any(found) and whole else broken
     if trouble is None and _is_picture(pages):
-        trouble = Trouble.PICTURE
+        trouble = broken if any(page.broken for page in pages) else Trouble.PICTURE
     return Reading(media=Media.PDF, pages=pages, trouble=trouble, warnings=tuple(codes))
+
+
+def _broken_pages(data: bytes) -> frozenset[int]:
+    if all_inflate(data):
+        return frozenset()
+    from archiver import broken  # brings pikepdf along, and is seldom asked
+
+    return broken.pages(data)
 
 
 def _ends_well(data: bytes) -> bool:
@@ -232,8 +246,10 @@ def _page(document: Any, index: int) -> PageText | None:
         finally:
             pdfium.FPDFText_ClosePage(textpage)
         text = "" if _is_gibberish(raw) else _clean(raw)
-        pictures = _letters(text) < _STAMP and _has_picture(page)
-        return PageText(text=text, pictures=pictures, blank=not (raw or _is_drawn_on(page)))
+        layer = bool(text) and _is_layer(page)
+        pictures = layer or (_letters(text) < _STAMP and _has_picture(page))
+        blank = not (raw or _is_drawn_on(page))
+        return PageText(text=text, pictures=pictures, ocr=layer, blank=blank)
     finally:
         pdfium.FPDF_ClosePage(page)
 
@@ -269,20 +285,35 @@ def _is_drawn_on(page: Any) -> bool:
 
 
 def _has_picture(page: Any) -> bool:
+    return any(kind == pdfium.FPDF_PAGEOBJ_IMAGE for _, kind in _drawn(page))
+
+
+def _is_layer(page: Any) -> bool:
+    """Whether all text of a page is an invisible layer over a picture: a scanner has read it."""
+    pictures = 0
+    for thing, kind in _drawn(page):
+        pictures += kind == pdfium.FPDF_PAGEOBJ_IMAGE
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
+            if mode != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
+                return False
+    return pictures > 0
+
+
+def _drawn(page: Any) -> Iterator[tuple[Any, int]]:
+    """The first objects of a page, those of groups among them, each with its type."""
     count = min(pdfium.FPDFPage_CountObjects(page), _OBJECTS)
-    return any(_is_image(pdfium.FPDFPage_GetObject(page, index), depth=3) for index in range(count))
+    for index in range(count):
+        yield from _drawn_by(pdfium.FPDFPage_GetObject(page, index), depth=3)
 
 
-def _is_image(thing: Any, *, depth: int) -> bool:
-    """Whether a page object is an image, or a group that holds one."""
+def _drawn_by(thing: Any, *, depth: int) -> Iterator[tuple[Any, int]]:
     kind = pdfium.FPDFPageObj_GetType(thing)
     if kind != pdfium.FPDF_PAGEOBJ_FORM or not depth:
-        return bool(kind == pdfium.FPDF_PAGEOBJ_IMAGE)
-    count = min(pdfium.FPDFFormObj_CountObjects(thing), _OBJECTS)
-    return any(
-        _is_image(pdfium.FPDFFormObj_GetObject(thing, index), depth=depth - 1)
-        for index in range(count)
-    )
+        yield thing, kind
+        return
+    for index in range(min(pdfium.FPDFFormObj_CountObjects(thing), _OBJECTS)):
+        yield from _drawn_by(pdfium.FPDFFormObj_GetObject(thing, index), depth=depth - 1)
 
 
 def _is_picture(pages: tuple[PageText, ...]) -> bool:

@@ -1,5 +1,7 @@
 """Scans are read where Tesseract is, and told what to install where it is not."""
 
+import io
+import re
 import shutil
 import sys
 from datetime import date
@@ -9,10 +11,13 @@ import pikepdf
 import pytest
 from drawn import attestation, months, statement
 from PIL import Image, ImageFilter
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 from scanned import as_file, fake_tesseract, pictures, saying, table
 
 from archiver import catalogue, checklist, ocr, phrasing, scans, survey
-from archiver.model import GapType, Media, Period, Status, Trouble
+from archiver.model import GapType, Media, Period, Status, Sums, Trouble
+from archiver.reading import read
 from archiver.wording import LANGUAGES, Words
 
 MARCH = statement(2025, 3)
@@ -441,3 +446,73 @@ def test_a_scan_that_lacks_a_row_in_every_reading_is_told(
     assert (document.kind, document.period) == (STATEMENT, Period.month(2025, 3)), why
     assert ("sum-unsure" in document.warnings) == told, why
     assert "sum-differs" not in document.warnings
+
+
+# --- A scanner's own layer
+
+
+def layered(page: Image.Image, layer: str) -> bytes:
+    """A page as a scanner's app saves it: a picture, and what it has read, invisible."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    canvas.drawImage(ImageReader(page), 0, 0, *canvas._pagesize)
+    text = canvas.beginText(50, 800)
+    text.setTextRenderMode(3)
+    text.textLines(layer)
+    canvas.drawText(text)
+    canvas.save()
+    return stream.getvalue()
+
+
+def text_of(pdf: bytes) -> str:
+    return "\n".join(page.text for page in read(pdf, "x.pdf").pages)
+
+
+@needs_tesseract
+def test_what_a_scanner_has_read_is_one_reading_and_not_the_last_word(downloads):
+    """The layer takes March for May; nothing else says so."""
+    layer = text_of(MARCH).replace("mars", "mai").replace("/03/2025", "/05/2025")
+    put(downloads / "scan.pdf", layered(PAGES[0], layer))
+
+    document = only(downloads)
+
+    assert document.period == Period.month(2025, 3)
+    assert "ocr" in document.warnings
+
+
+@pytest.mark.parametrize("installed", [False, pytest.param(True, marks=needs_tesseract)])
+def test_the_layer_of_a_scanner_counts_as_read_from_a_picture(downloads, monkeypatch, installed):
+    if not installed:
+        monkeypatch.setenv("PATH", str(downloads))
+    put(downloads / "releve-2024-01.pdf", layered(PAGES[0], text_of(MARCH)))
+
+    document = only(downloads)
+
+    assert (document.kind, document.period) == (STATEMENT, Period.month(2025, 3))
+    assert "ocr" in document.warnings
+    assert document.statement is not None
+    assert document.statement.sums is Sums.AGREE
+
+
+def test_the_name_of_its_file_does_not_date_a_layer(downloads, monkeypatch):
+    monkeypatch.setenv("PATH", str(downloads))
+    undated = re.sub(r"mars 2025|\d\d/\d\d/2025", "", text_of(MARCH))
+    put(downloads / "releve-2024-01.pdf", layered(PAGES[0], undated))
+
+    assert only(downloads).period is None
+
+
+def test_invisible_words_beside_visible_ones_do_not_make_a_scan(downloads):
+    """Browsers put such words there for those who cannot see."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    canvas.drawImage(ImageReader(Image.radial_gradient("L")), 500, 750, 60, 60)
+    text = canvas.beginText(50, 800)
+    for number, line in enumerate(text_of(MARCH).splitlines()):
+        text.setTextRenderMode(3 if number == 0 else 0)
+        text.textLine(line)
+    canvas.drawText(text)
+    canvas.save()
+    put(downloads / "releve.pdf", stream.getvalue())
+
+    assert "ocr" not in only(downloads).warnings

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from archiver.checklist import leaves
 from archiver.checklist.holder import Household, named
 from archiver.model import (
+    PAGE_UNREADABLE,
     ROWS_HIDDEN,
     SUM_DIFFERS,
     TOTAL_LOST,
@@ -22,7 +23,6 @@ from archiver.model import (
 )
 
 #: Warning of the reader: one page of the file at least does not open.
-PAGE_UNREADABLE = "page-unreadable"
 _LOSSES = frozenset({PAGE_UNREADABLE, ROWS_HIDDEN, SUM_DIFFERS, TOTAL_LOST})
 
 # A document made out on the as-of day may bear the next day's date: in Paris it is tomorrow

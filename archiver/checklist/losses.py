@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from archiver.checklist.dossier import PAGE_UNREADABLE, Dossier, Standing, is_whole, made_out
+from archiver.checklist.dossier import Dossier, Standing, is_whole, made_out
 from archiver.checklist.gaps import WEIGHTS
 from archiver.model import (
     LINES_UNREAD,
+    PAGE_UNREADABLE,
     ROWS_HIDDEN,
     SUM_UNSURE,
     TOTAL_LOST,

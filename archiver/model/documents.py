@@ -125,14 +125,16 @@ class PageText:
     Attributes:
         text: In the order of the content stream; empty for a scan that was not read.
         pictures: Whether the page holds at least one image.
-        ocr: Whether the text was read from a picture of the page.
+        ocr: Whether the text was read from a picture of the page, here or by a scanner.
         blank: Whether nothing at all is drawn on it.
+        broken: Whether it cannot be opened, or not be read to its end: words may be missing.
     """
 
     text: str
     pictures: bool = False
     ocr: bool = False
     blank: bool = False
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +145,7 @@ class Reading:
         media: What the file is, by its content.
         pages: Its pages; empty when it could not be read, one (without text) for a picture.
         trouble: Why it is not a sound document, else `None`.
-        warnings: Codes such as `dynamic-form`, `page-unreadable`.
+        warnings: Codes such as `dynamic-form`.
     """
 
     media: Media
@@ -167,6 +169,8 @@ SUM_DIFFERS = "sum-differs"
 SUM_UNSURE, LINES_UNREAD = "sum-unsure", "lines-unread"
 #: Warning of a statement without a total, where all those around it, built alike, have one.
 TOTAL_LOST = "total-lost"
+#: Warning: a page of it, or one that may be its, cannot be read to its end.
+PAGE_UNREADABLE = "page-unreadable"
 #: The document says itself that there are more rows than it shows.
 ROWS_HIDDEN = "rows-hidden"
 # What is paid in a month or year is known some days before that is over: late in a month nothing

@@ -6,7 +6,7 @@ Pure: the same pages give the same answer, and nothing here touches a file or a 
 from collections.abc import Sequence
 
 from archiver.catalogue import Catalogue
-from archiver.model import PageText, Recognition
+from archiver.model import OCR, PageText, Recognition
 from archiver.recognition import identity, periods
 from archiver.recognition.ended import entitled
 from archiver.recognition.issue import dated, issued
@@ -38,7 +38,10 @@ def _recognition(segment: Segment, path: str, catalogue: Catalogue) -> Recogniti
     kind = catalogue.kinds.get(segment.kind or "")
     lookalike = catalogue.lookalikes.get(segment.lookalike or "")
     named = people([page.raw for page in segment.pages])
-    period, warnings = periods.period(kind, segment.core, path) if kind else (None, ())
+    scanned = any(page.ocr for page in segment.pages)
+    # The name of a file is too weak a word where the text may be misread.
+    hint = "" if scanned else path
+    period, warnings = periods.period(kind, segment.core, hint) if kind else (None, ())
     made_out = issued(segment.core)
     everybody = named.everybody
     if kind and kind.single and (day := made_out or (period.start if period else None)):
@@ -64,5 +67,5 @@ def _recognition(segment: Segment, path: str, catalogue: Catalogue) -> Recogniti
         digest=identity.digest(segment.pages, made_out),
         printed=identity.printed(segment.pages, made_out) if kind else (),
         why=segment.why,
-        warnings=warnings + segment.warnings,
+        warnings=warnings + segment.warnings + ((OCR,) if scanned else ()),
     )

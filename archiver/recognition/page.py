@@ -114,6 +114,7 @@ class Page:
         index: Finds the catalogue's phrases.
         before_numbered: Whether the page behind it holds somebody's number.
         ocr: Whether it was read from a picture.
+        broken: Whether words of it may be missing.
     """
 
     number: int
@@ -121,6 +122,7 @@ class Page:
     index: PhraseIndex
     before_numbered: bool = False
     ocr: bool = False
+    broken: bool = False
 
     @cached_property
     def lines(self) -> list[str]:
@@ -333,8 +335,15 @@ def prepare(pages: Sequence[PageText], catalogue: Catalogue) -> list[Page]:
     prepared: list[Page] = []
     behind = False
     for number in range(len(pages), 0, -1):
-        text, ocr = pages[number - 1].text, pages[number - 1].ocr
-        page = Page(number, text, catalogue.index, before_numbered=behind, ocr=ocr)
+        told = pages[number - 1]
+        page = Page(
+            number,
+            told.text,
+            catalogue.index,
+            before_numbered=behind,
+            ocr=told.ocr,
+            broken=told.broken,
+        )
         behind = page.numbered
         prepared.append(page)
     return prepared[::-1]

@@ -5,11 +5,11 @@ its last pages may carry no heading at all. The printed page numbers tell most; 
 are none, headings do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from archiver.catalogue import Catalogue, Kind, PeriodForm
-from archiver.model import ROWS_HIDDEN
+from archiver.model import PAGE_UNREADABLE, ROWS_HIDDEN
 from archiver.recognition import substance
 from archiver.recognition.page import Page
 from archiver.recognition.people import numbers
@@ -93,7 +93,9 @@ def segments(pages: Sequence[Page], catalogue: Catalogue) -> list[Segment]:
             documents[-1].seen.append(seen)
         else:
             documents.append(_Open([seen]))
-    return [_close(document, catalogue) for document in documents]
+    # A page that lost all its words may be the last of one document or the first of the next.
+    open_to = {page.number + 1 for page in pages if page.broken and page.is_empty}
+    return [_close(document, catalogue, open_to) for document in documents]
 
 
 def _is_backwards(pages: Sequence[Page]) -> bool:
@@ -184,7 +186,7 @@ def _kind(match: Match | None, catalogue: Catalogue) -> Kind | None:
     return catalogue.kinds.get(match.id) if match and not match.lookalike else None
 
 
-def _close(document: _Open, catalogue: Catalogue) -> Segment:
+def _close(document: _Open, catalogue: Catalogue, open_to: Set[int]) -> Segment:
     match = _decided(document, catalogue)
     core = [seen.page for seen in document.seen if seen.match is match or _same(seen, match)]
     kind = _kind(match, catalogue)
@@ -200,13 +202,18 @@ def _close(document: _Open, catalogue: Catalogue) -> Segment:
         why=match.why if match else tuple(f"near {m.id}: {', '.join(m.why)}" for m in nearest),
         page_total=total,
         pages_absent=absent,
-        warnings=_warnings(kind, pages),
+        warnings=_warnings(kind, pages, open_to),
     )
 
 
-def _warnings(kind: Kind | None, pages: Sequence[Page]) -> tuple[str, ...]:
-    empty = ("page-without-text",) if any(page.is_empty for page in pages) else ()
-    return (*empty, ROWS_HIDDEN) if kind and substance.keeps_back(kind, pages) else empty
+def _warnings(kind: Kind | None, pages: Sequence[Page], open_to: Set[int]) -> tuple[str, ...]:
+    broken = any(page.broken or page.number in open_to for page in pages)
+    told = {
+        PAGE_UNREADABLE: broken,
+        "page-without-text": any(page.is_empty and not page.broken for page in pages),
+        ROWS_HIDDEN: bool(kind and substance.keeps_back(kind, pages)),
+    }
+    return tuple(code for code, true in told.items() if true)
 
 
 def _same(seen: _Seen, match: Match | None) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from archiver.catalogue import Catalogue
-from archiver.model import OCR, OCR_UNSURE, PageText, Person, Recognition
+from archiver.model import OCR_UNSURE, PageText, Person, Recognition
 from archiver.recognition import recognise
 from archiver.text import fold
 
@@ -25,7 +25,7 @@ def agreed(
     Args:
         first: All pages of the file.
         again: The same pages, read other times; asked for one after the other, as needed.
-        path: The file's path. Its name is too weak a word where the text may be misread.
+        path: The file's path.
         catalogue: The kinds and look-alikes.
     """
     return tuple(
@@ -72,7 +72,7 @@ def doubted(one: Recognition) -> Recognition:
         pages=one.pages,
         accounts=one.accounts,
         why=one.why,
-        warnings=(*one.warnings, OCR, OCR_UNSURE),
+        warnings=(*one.warnings, OCR_UNSURE),
     )
 
 
@@ -97,7 +97,6 @@ def _confirmed(one: Recognition, other: Recognition) -> Recognition:
         # Two readings of one page never have the same words, nor do a scan and its original.
         digest="",
         printed=(),
-        warnings=(*one.warnings, OCR),
     )
 
 

@@ -119,7 +119,7 @@ def test_the_name_of_the_file_dates_no_scan():
 
     (found,) = confirmed([bare], [bare], name="releve-2025-03.pdf")
 
-    assert (found.kind, found.period) == (None, None)
+    assert found.period is None
     assert found.warnings[-1] == "ocr-unsure"
 
 

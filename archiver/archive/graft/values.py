@@ -21,8 +21,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from archiver import ascii85
 from archiver.archive import body
-from archiver.archive.graft import ascii85
 from archiver.archive.graft.model import Piece
 
 # pypdf guesses at the encoding of a name and would write another one, while the page's

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archiver.archive.graft import Source, cut
-from archiver.archive.graft.ascii85 import decoded
+from archiver.ascii85 import decoded
 
 
 @given(st.binary(max_size=200), st.integers(0, 40))

@@ -150,6 +150,8 @@ _AFTER_OF = frozenset("mois jour trimestre semestre regime premier".split())
 _AFTER_LABEL = re.compile(r"\s*(?:[:°]|\d+\s*(?:[/.]|sur\b)\s*\d)")
 # `Y ILMAZ`: some programs set each letter by itself, and kerning looks like a space.
 _TORN_FIRST = re.compile(r"(?<![\w'’.-])([B-LN-ZÉÈÇ]) (?!compris)(?=[a-zà-ÿ]{2})")
+# `P RENOM`, in capitals: joined where that makes a label.
+_TORN_LABEL = re.compile(rf"(?<![\w'’.-])([{_CAPITAL}]) ([{_CAPITAL}]{{3,}})\b")
 # `D ARC`, `N GUYEN`, `O BRIEN`: offices leave out the apostrophe, and these letters are not kerned.
 _ELIDED = "DLMNO"
 # What may be left on either side of a word, and is none of it.
@@ -166,11 +168,11 @@ _NO_NAME = frozenset(
     monsieur madame mademoiselle mme mlle numero nom prenom date caisse cpam page total ne nee
     vos votre objet securite sociale assurance maladie adresse rue avenue cedex beneficiaire
     assure assuree directeur directrice service releve attestation montant droits no ss nir nss noss
-    immatriculation identifiant organisme compte mes mon paiements espace bonjour edite periode
+    immatriculation organisme compte mes mon paiements espace bonjour edite periode
     nature des prestations prestation code base taux acte actes soins prenoms totalisation
     matricule immatriculation identifiant reference
     titulaire periodes personne personnes conjoint enfant enfants famille patient patiente
-    praticien medecin signature employeur situation pension rente retraite carriere telephone
+    identification personnel praticien medecin signature employeur situation pension rente retraite carriere telephone
     naissance profession nationalite domicile residence date lieu commune pays code postal
     """.split()
 )
@@ -221,7 +223,7 @@ class _Found:
 
 def people(texts: Sequence[str]) -> People:
     """Find everybody named in the pages of one document."""
-    text = _TORN_FIRST.sub(r"\1", unicodedata.normalize("NFKC", "\n".join(texts)))
+    text = _mended(unicodedata.normalize("NFKC", "\n".join(texts)))
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     # As one string, because a call for each line takes longer than the work itself.
     text = "\n".join(lines)
@@ -256,6 +258,16 @@ def people(texts: Sequence[str]) -> People:
     for each in (*(name for _, _, name in cards), *_certified(text, folded)):
         others.named(each, forms=True)
     return People(insured, ((insured, *others.found) if insured else tuple(others.found)))
+
+
+def _mended(text: str) -> str:
+    """With the first letters of words that kerning tore off."""
+
+    def joined(match: re.Match[str]) -> str:
+        word = match[1] + match[2]
+        return word if _is_label(fold(word)) else match[0]
+
+    return _TORN_LABEL.sub(joined, _TORN_FIRST.sub(r"\1", text))
 
 
 class _Others:

@@ -293,6 +293,17 @@ def test_an_address_at_the_head_of_a_page_is_no_sender():
     assert found.kind == STATEMENT
 
 
+def test_an_employer_in_a_table_that_is_drawn_first_is_no_sender():
+    found = of(
+        "Total : 88 trimestres", "Période Emploi Revenu annuel Trimestres Points",
+        "01/01/1976 MAIRIE DE FONTENAY 35 202 € 4 trim. 51,40 pts",
+        "01/01/1977 SARL LES DEUX CHÊNES 24 416 € 4 trim. 89,40 pts",
+        PERSON, "Mon relevé de carrière tous régimes", "info-retraite.fr",
+    )  # fmt: skip
+
+    assert found.kind == "releve-carriere"
+
+
 @pytest.mark.parametrize(
     ("head", "foot"),
     [

@@ -86,6 +86,11 @@ def test_everybody_on_an_attestation_is_told_apart():
         ("Destinataire : PHARMACIE DU CENTRE\nClaire MARTIN - 285059999900131", "MARTIN Claire"),
         ("Aude DE, n° 285059999900131", "DE Aude"),
         ("ASSURE : Y ILMAZ FRANÇINE", "YILMAZ FRANÇINE"),
+        (
+            "1.1 NUMERO D'IDENTIFICATION P ERSONNEL 2 85 05 99 999 001 31\n1.2 NOM HEBERT\n"
+            "1.3 P RENOMS MARIE-THERESE",
+            "HEBERT MARIE-THERESE",
+        ),
         ("À : Claire MARTIN", "MARTIN Claire"),
     ],
 )  # fmt: skip

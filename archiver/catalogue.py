@@ -271,6 +271,7 @@ class Account:
         letterhead: Issuer's names, near the top or bottom of a page.
         anywhere: What nobody but the issuer writes.
         denied: What its letters say instead of the document they are about.
+        family: What stands before the number that all of a family share, folded.
         traces: What in a damaged file speaks for the account.
         names: What in a file name speaks for the account.
         bare_names: What does so only when nothing but dates and numbers is beside it.
@@ -281,6 +282,7 @@ class Account:
     letterhead: tuple[Phrase, ...]
     anywhere: tuple[Phrase, ...]
     denied: tuple[Phrase, ...]
+    family: tuple[str, ...]
     traces: tuple[Phrase, ...]
     names: tuple[str, ...]
     bare_names: frozenset[str]
@@ -441,6 +443,7 @@ def _account(file: Traversable) -> Account:
         letterhead=_phrases(table.strings("letterhead")),
         anywhere=_phrases(table.strings("anywhere")),
         denied=_phrases(table.strings("denied", default=())),
+        family=tuple(map(fold, table.strings("family", default=()))),
         traces=_phrases(table.strings("traces")),
         names=table.strings("names"),
         bare_names=frozenset(table.strings("bare_names", default=())),

@@ -368,6 +368,7 @@ class _Judge:
             issued=one.issued,
             person=person.name,
             nir=person.nir,
+            family=one.family,
             people=one.people,
             lookalike=one.lookalike,
             speaks=by_name or self.account in one.accounts or status is Status.RECOGNISED,

@@ -398,3 +398,65 @@ def test_what_is_not_recognised_makes_nobody_the_holder():
     stranger = replace(file(Status.UNRELATED), person="PETIT Zoé")
 
     assert compare([stranger]).holder is None
+
+
+# --- Insurers who keep a file for a family, and give it a number
+
+CLAIRE, MARC = Person(name="MARTIN Claire"), Person(name="DUBOIS Marc")
+
+
+def paid(person, number, people=(), day=1):
+    return document(
+        person,
+        kind="caf-attestation-paiement",
+        path=f"caf-{day}.pdf",
+        people=people or (person,),
+        family=number,
+        digest=f"{person} {day}",
+    )
+
+
+def test_a_paper_of_the_family_is_the_holders_whoever_it_is_addressed_to():
+    mine = [paid(CLAIRE, "0416367", day=day) for day in (1, 2, 3)]
+    to_him = paid(MARC, "0416367", people=(MARC, CLAIRE), day=4)
+
+    assert owned([*mine, to_him], to_him)
+
+
+def test_neither_a_name_nor_another_number_makes_somebody_elses_paper_the_holders():
+    mine = [paid(CLAIRE, "0416367", day=day) for day in (1, 2, 3)]
+    his = paid(MARC, "0999999", people=(MARC, CLAIRE), day=4)
+    unnumbered = paid(MARC, None, people=(MARC, CLAIRE), day=5)
+
+    assert not owned([*mine, his], his)
+    assert not owned([*mine, unnumbered], unnumbered)
+
+
+def test_a_married_name_does_not_part_the_papers_of_a_family():
+    before = [paid(CLAIRE, "0416367", day=day) for day in (1, 2)]
+    after = [paid(Person(name="DUBOIS Claire"), "0416367", day=day) for day in (3, 4, 5)]
+
+    household = Household([*before, *after])
+
+    assert all(household.owns(each, shared=False) for each in (*before, *after))
+    assert household.rivals == ()
+
+
+def test_who_moved_has_a_number_of_each_fund():
+    papers = [paid(CLAIRE, number, day=day) for day, number in enumerate(("0416367", "1234567"))]
+    to_him = paid(MARC, "1234567", people=(MARC, CLAIRE), day=4)
+
+    assert owned([*papers, to_him], to_him)
+
+
+def test_a_holder_to_whom_nothing_is_addressed_is_found_by_what_names_the_holder():
+    to_him = [paid(MARC, "0416367", people=(MARC, CLAIRE), day=day) for day in (1, 2)]
+
+    assert owned(to_him, to_him[0], holder=CLAIRE)
+
+
+def test_papers_of_the_parents_that_name_the_holder_stay_theirs():
+    mine = [paid(CLAIRE, "0416367", day=day) for day in (1, 2)]
+    theirs = paid(MARC, "0888888", people=(MARC, CLAIRE), day=3)
+
+    assert not owned([*mine, theirs], theirs, holder=CLAIRE)

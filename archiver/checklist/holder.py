@@ -197,9 +197,15 @@ class Household:
             self._meet(person).documents += theirs
         self._join_halves()
         self._mine = self._meet(holder) if holder else _largest(self._members, single)
+        self._families = self._of_mine(named)
         taken = _person(self._mine) if self._mine else None
         self.holder = holder if holder and holder.name else taken
-        rivals = () if holder else _rivals(self._members, self._mine, single)
+        others = [
+            m
+            for m in self._members
+            if m is self._mine or not self._families & _families(m.documents)
+        ]
+        rivals = () if holder else _rivals(others, self._mine, single)
         self.rivals = tuple(map(_person, rivals))
 
     def owns(self, document: Document, *, shared: bool) -> bool:
@@ -212,6 +218,8 @@ class Household:
         """
         if self._mine is None:
             return True
+        if document.family and document.family in self._families:
+            return True  # whomever of them it is addressed to
         insured = _insured(document)
         people = [self._home(person) for person in document.people if _known(person)]
         if shared and self._mine in people:
@@ -222,6 +230,16 @@ class Household:
             return True
         # Nobody is said to be the insured, and those who are named are others.
         return not shared and not any(people)
+
+    def _of_mine(self, documents: Sequence[Document]) -> frozenset[str]:
+        """The numbers of the holder's families: an old one is kept where an insurer gave another.
+
+        Where no paper is addressed to the holder, those that name the holder tell.
+        """
+        if self._mine is None:
+            return frozenset()
+        naming = (d for d in documents if self._mine in map(self._home, d.people))
+        return _families(self._mine.documents) or _families(naming)
 
     def _home(self, person: Person) -> _Member | None:
         if person not in self._homes:
@@ -276,6 +294,10 @@ class Household:
         half.documents += other.documents
         self._members.remove(other)
         self._homes = {p: half if m is other else m for p, m in self._homes.items()}
+
+
+def _families(documents: Iterable[Document]) -> frozenset[str]:
+    return frozenset(d.family for d in documents if d.family)
 
 
 def _person(member: _Member) -> Person:

@@ -262,6 +262,7 @@ class Recognition:
         issued: The day it was made out.
         person: The insured person it was made out to.
         people: Everybody named on it with a number, the insured included.
+        family: The number that all of a family share at the insurer. Never shown.
         lookalike: Id of a file in `data/lookalikes/`: plainly something else.
         accounts: Those for whose insurer its letterhead (or its build) speaks.
         suggests: Conditions of a checklist that it makes likely, e.g. `sick-leave`.
@@ -281,6 +282,7 @@ class Recognition:
     issued: date | None = None
     person: Person | None = None
     people: tuple[Person, ...] = ()
+    family: str | None = None
     lookalike: str | None = None
     accounts: tuple[str, ...] = ()
     suggests: tuple[str, ...] = ()
@@ -313,6 +315,7 @@ class Document:
         issued: The day it was made out.
         person: The insured person it was made out to, as printed.
         nir: That person's number, 13 characters. Never shown.
+        family: The number that all of a family share at the insurer. Never shown.
         people: Everybody named on it, the insured included.
         duplicate_of: Path of the document that this one repeats.
         trouble: Why it is not a sound document.
@@ -340,6 +343,7 @@ class Document:
     issued: date | None = None
     person: str | None = None
     nir: str | None = None
+    family: str | None = None
     people: tuple[Person, ...] = ()
     duplicate_of: str | None = None
     trouble: Trouble | None = None

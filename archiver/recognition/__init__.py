@@ -46,6 +46,7 @@ def _recognition(segment: Segment, path: str, catalogue: Catalogue) -> Recogniti
     everybody = named.everybody
     if kind and kind.single and (day := made_out or (period.start if period else None)):
         everybody = entitled(everybody, segment.pages, day)
+    labels = catalogue.accounts[kind.account].family if kind else ()
     also = tuple(
         id
         for id, phrases in (kind.also.items() if kind else ())
@@ -59,6 +60,7 @@ def _recognition(segment: Segment, path: str, catalogue: Catalogue) -> Recogniti
         issued=made_out or (dated(kind, segment.pages) if kind else None),
         person=named.insured,
         people=everybody,
+        family=identity.family(segment.pages, labels),
         lookalike=segment.lookalike,
         accounts=segment.accounts,
         suggests=kind.suggests if kind else lookalike.suggests if lookalike else (),

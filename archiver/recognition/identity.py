@@ -1,6 +1,7 @@
-"""What makes a document the same as another one that was downloaded again."""
+"""What makes a document the same as another one, or one of the same family's papers."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -28,6 +29,18 @@ def digest(pages: Sequence[Page], issued_on: date | None) -> str:
     if not words:
         return ""
     return hashlib.sha256(" ".join(sorted(words)).encode()).hexdigest()
+
+
+def family(pages: Sequence[Page], labels: Sequence[str]) -> str | None:
+    """The number that all of a family share at their insurer, behind one of its labels."""
+    for label in labels:
+        number = re.compile(
+            rf"\b{re.escape(label).replace('°', '[°o]')}\s?:?\s?(\d(?: ?\d){{5,8}})\b"
+        )
+        for page in pages:
+            if found := number.search(page.folded):
+                return found[1].replace(" ", "")
+    return None
 
 
 def printed(pages: Sequence[Page], issued_on: date | None) -> tuple[str, ...]:

@@ -172,7 +172,8 @@ _NO_NAME = frozenset(
     nature des prestations prestation code base taux acte actes soins prenoms totalisation
     matricule immatriculation identifiant reference
     titulaire periodes personne personnes conjoint enfant enfants famille patient patiente
-    identification personnel praticien medecin signature employeur situation pension rente retraite carriere telephone
+    identification personnel praticien medecin signature employeur situation pension rente retraite
+    carriere telephone
     naissance profession nationalite domicile residence date lieu commune pays code postal
     """.split()
 )

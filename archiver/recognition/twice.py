@@ -92,6 +92,7 @@ def _confirmed(one: Recognition, other: Recognition) -> Recognition:
         one,
         person=sure(one.person) if one.person else None,
         people=tuple(person for person in everybody if person != Person()),
+        family=one.family if one.family == other.family else None,
         issued=one.issued if one.issued == other.issued else None,
         suggests=tuple(each for each in one.suggests if each in other.suggests),
         # Two readings of one page never have the same words, nor do a scan and its original.

@@ -640,3 +640,26 @@ def test_whose_own_line_says_that_the_rights_ended_is_not_covered(told, there):
 
     assert any("LÉA" in (person.name or "") for person in one.people) is there
     assert any("CLAIRE" in (person.name or "") for person in one.people)
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("N° ALLOCATAIRE : 0416367 E", "0416367"),
+        ("Nº allocataire 04 16 367 E", "0416367"),
+        ("Numéro d’allocataire\n: 0416367", "0416367"),
+        ("Allocataire n° 0416367", "0416367"),
+        ("N° allocataire : voir votre carte", None),
+    ],
+)
+def test_the_number_of_a_family_is_read_where_its_insurer_has_one(printed, number):
+    text = (
+        f"Caf de la Haute-Garonne\n{printed}\nMadame Claire MARTIN\nAttestation de paiement\n"
+        "Le directeur de la Caf de la Haute-Garonne certifie que :\nMadame Claire MARTIN\n"
+        "a perçu les prestations suivantes pour le mois de novembre 2024 :\n"
+        "Allocations familiales 141,99 €\n"
+    )
+
+    (found,) = recognise([PageText(text=text)], "x.pdf", catalogue.load())
+
+    assert (found.kind, found.family) == ("caf-attestation-paiement", number)

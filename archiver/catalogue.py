@@ -1,15 +1,12 @@
 """The kinds of documents, their look-alikes and the accounts: what `data/` says of them.
 
 Each kind and each look-alike is one TOML file whose name is its id; see
-`docs/recognition.md` for the keys. Phrases are written as printed. They are compared
-squeezed (`text.squeeze`), so case, accents, spacing and line breaks do not matter, and may
-hold alternatives: `(relevé|décompte) (mensuel|) de vos remboursements`, and one `…` for a few
-words of any sort: `déclaration … carte vitale`.
+`docs/recognition.md` for the keys. Phrases are written as printed (`phrases`).
 """
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,15 +15,10 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from archiver.model import Period
+from archiver.phrases import Phrase, PhraseIndex, phrases, spaced
 from archiver.tables import Table
 from archiver.text import fold, squeeze
 
-#: Up to this many letters a phrase must stand as a word of its own ("cpam", "enim").
-SHORT = 6
-#: Length of the letter groups by which the longer ones are looked up, in letters.
-GRAM = SHORT + 1
-#: What stands for a few words of any sort, and for how many letters of them at most.
-GAP, GAP_MOST = "…", 40
 #: At the end of a phrase of `also`: a figure has to follow.
 FIGURE = "#"
 
@@ -51,79 +43,6 @@ class PeriodForm(StrEnum):
     ONLY = "only"
     ROWS = "rows"
     YEAR = "year"
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Something printed, with its alternatives.
-
-    Attributes:
-        written: As in the TOML file.
-        squeezed: The alternatives of more than `SHORT` letters, squeezed.
-        words: The shorter ones, as words with a space on either side.
-    """
-
-    written: str
-    squeezed: tuple[str, ...]
-    words: tuple[str, ...]
-
-
-class PhraseIndex:
-    """Finds all phrases in a squeezed text in one pass.
-
-    Looking for a thousand alternatives one by one costs more than reading the page; here
-    each group of `GRAM` letters is looked up once.
-    """
-
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._by_gram: dict[str, list[tuple[str, str]]] = {}
-        self._by_word: dict[str, list[str]] = {}
-        self._by_words: list[tuple[str, str]] = []
-        for phrase in {phrase.written: phrase for phrase in phrases}.values():
-            for text in phrase.squeezed:
-                self._by_gram.setdefault(text[:GRAM], []).append((text, phrase.written))
-            for words in phrase.words:
-                if " " in words.strip():
-                    self._by_words.append((words, phrase.written))
-                else:
-                    self._by_word.setdefault(words.strip(), []).append(phrase.written)
-
-    def find(self, squeezed: str, spaced: str) -> dict[str, list[tuple[int, int]]]:
-        """Where each phrase stands in *squeezed*: written form -> (start, end) pairs.
-
-        Short alternatives are looked up in *spaced*, the same text as words with single
-        spaces around them; they get no place in the result.
-        """
-        found: dict[str, list[tuple[int, int]]] = {}
-        for start, end, written in self._places(squeezed):
-            found.setdefault(written, []).append((start, end))
-        for word in self._by_word.keys() & set(spaced.split()):
-            for written in self._by_word[word]:
-                found.setdefault(written, [])
-        for words, written in self._by_words:
-            if words in spaced:
-                found.setdefault(written, [])
-        return {written: sorted(places) for written, places in found.items()}
-
-    def _places(self, squeezed: str) -> Iterator[tuple[int, int, str]]:
-        grams = {squeezed[start : start + GRAM] for start in range(len(squeezed) - GRAM + 1)}
-        for gram in self._by_gram.keys() & grams:
-            for match in re.finditer(gram, squeezed):
-                for text, written in self._by_gram[gram]:
-                    if end := _end(text, squeezed, match.start()):
-                        yield match.start(), end, written
-
-
-def _end(text: str, squeezed: str, start: int) -> int:
-    """Where *text*, found at *start*, ends; 0 when it is not there."""
-    head, gap, tail = text.partition(GAP)
-    if not squeezed.startswith(head, start):
-        return 0
-    end = start + len(head)
-    if not gap:
-        return end
-    found = squeezed.find(tail, end, end + GAP_MOST + len(tail))
-    return found + len(tail) if found >= 0 else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,16 +266,16 @@ class Catalogue:
 
     def text_speaks(self, text: str, account: str) -> bool:
         """Whether (what is left of) a content speaks for the account."""
-        squeezed, spaced = squeeze(text), _spaced(text)
+        squeezed, words = squeeze(text), spaced(text)
         return any(
             any(part in squeezed for part in trace.squeezed)
-            or any(word in spaced for word in trace.words)
+            or any(word in words for word in trace.words)
             for trace in self.accounts[account].traces
         )
 
     def says_failed(self, text: str) -> bool:
         """Whether a content is what a web page says instead of a document."""
-        found = self.index.find(squeeze(text), _spaced(text))
+        found = self.index.find(squeeze(text), spaced(text))
         return any(phrase.written in found for phrase in self.papers.failed)
 
 
@@ -409,28 +328,6 @@ def read(data: Traversable) -> Catalogue:
     )
 
 
-def phrase(written: str) -> Phrase:
-    """Expand the alternatives of a phrase and squeeze them."""
-    parts = re.split(r"\(([^()]*)\)", written)
-    choices = [part.split("|") if odd % 2 else [part] for odd, part in enumerate(parts)]
-    # A word too many spaces apart does no harm: everything is squeezed.
-    plain = ["".join(choice) for choice in itertools.product(*choices)]
-    squeezed = {GAP.join(map(squeeze, text.split(GAP))): _spaced(text) for text in plain}
-    return Phrase(
-        written,
-        tuple(text for text in squeezed if len(text) > SHORT),
-        tuple(words for text, words in squeezed.items() if len(text) <= SHORT),
-    )
-
-
-def _spaced(text: str) -> str:
-    return f" {' '.join(re.findall(r'[a-z0-9]+', fold(text)))} "
-
-
-def _phrases(written: Iterable[str]) -> tuple[Phrase, ...]:
-    return tuple(phrase(text) for text in written)
-
-
 def _files(folder: Traversable) -> list[Traversable]:
     return sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
 
@@ -440,11 +337,11 @@ def _account(file: Traversable) -> Account:
     account = Account(
         id=file.name.removesuffix(".toml"),
         title=table.languages("title"),
-        letterhead=_phrases(table.strings("letterhead")),
-        anywhere=_phrases(table.strings("anywhere")),
-        denied=_phrases(table.strings("denied", default=())),
+        letterhead=phrases(table.strings("letterhead")),
+        anywhere=phrases(table.strings("anywhere")),
+        denied=phrases(table.strings("denied", default=())),
         family=tuple(map(fold, table.strings("family", default=()))),
-        traces=_phrases(table.strings("traces")),
+        traces=phrases(table.strings("traces")),
         names=table.strings("names"),
         bare_names=frozenset(table.strings("bare_names", default=())),
     )
@@ -455,13 +352,13 @@ def _account(file: Traversable) -> Account:
 def _papers(file: Traversable) -> Papers:
     table = Table.load(file)
     papers = Papers(
-        senders=tuple(map(_spaced, table.strings("senders"))),
-        streets=tuple(map(_spaced, table.strings("streets"))),
-        navigation=tuple(map(_spaced, table.strings("navigation"))),
-        failed=_phrases(table.strings("failed")),
-        denied=_phrases(table.strings("denied")),
-        void=_phrases(table.strings("void")),
-        draft=tuple(map(_spaced, table.strings("draft"))),
+        senders=tuple(map(spaced, table.strings("senders"))),
+        streets=tuple(map(spaced, table.strings("streets"))),
+        navigation=tuple(map(spaced, table.strings("navigation"))),
+        failed=phrases(table.strings("failed")),
+        denied=phrases(table.strings("denied")),
+        void=phrases(table.strings("void")),
+        draft=tuple(map(spaced, table.strings("draft"))),
     )
     table.finish()
     return papers
@@ -484,11 +381,11 @@ def _kind(file: Traversable, accounts: Mapping[str, Account]) -> tuple[int, Kind
         covered=table.take("covered", bool, default=False),
         rule=_rule(table.table("recognise")),
         forms=tuple(PeriodForm(form) for form in period.strings("forms", default=())),
-        after=_phrases(period.strings("after", default=())),
-        dated=_phrases(period.strings("dated", default=())),
+        after=phrases(period.strings("after", default=())),
+        dated=phrases(period.strings("dated", default=())),
         others=tuple(map(fold, period.strings("others", default=()))),
         suggests=table.strings("suggests", default=()),
-        also={kind: _phrases(also.strings(kind)) for kind in also.left()},
+        also={kind: phrases(also.strings(kind)) for kind in also.left()},
         lines=table.take("lines", bool, default=False),
         rows=_rows(rows) if rows.left() else None,
         shows=_shows(shows) if shows.left() else None,
@@ -508,16 +405,16 @@ def _shows(table: Table) -> Shows:
         sums=table.take("sums", bool, default=False),
         years=table.take("years", bool, default=False),
         counted=tuple(map(squeeze, table.strings("counted", default=()))),
-        said=_phrases(table.strings("said", default=())),
+        said=phrases(table.strings("said", default=())),
     )
 
 
 def _rows(table: Table) -> Rows:
     return Rows(
-        none=_phrases(table.strings("none")),
-        elsewhere=_phrases(table.strings("elsewhere", default=())),
-        hidden=_phrases(table.strings("hidden", default=())),
-        goes_on=_phrases(table.strings("goes_on", default=())),
+        none=phrases(table.strings("none")),
+        elsewhere=phrases(table.strings("elsewhere", default=())),
+        hidden=phrases(table.strings("hidden", default=())),
+        goes_on=phrases(table.strings("goes_on", default=())),
     )
 
 
@@ -537,11 +434,11 @@ def _lookalike(file: Traversable) -> Lookalike:
 
 def _rule(table: Table) -> Rule:
     rule = Rule(
-        titles=_phrases(table.strings("titles")),
-        structure=_phrases(table.strings("structure", default=())),
-        issuers=_phrases(table.strings("issuers", default=())),
-        never=_phrases(table.strings("never", default=())),
-        not_titled=_phrases(table.strings("not_titled", default=())),
+        titles=phrases(table.strings("titles")),
+        structure=phrases(table.strings("structure", default=())),
+        issuers=phrases(table.strings("issuers", default=())),
+        never=phrases(table.strings("never", default=())),
+        not_titled=phrases(table.strings("not_titled", default=())),
         filled=table.take("filled", bool, default=False),
         subject=table.take("subject", bool, default=False),
     )

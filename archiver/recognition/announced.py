@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from archiver.catalogue import Phrase
+from archiver.phrases import Phrase
 from archiver.recognition.page import Page
 
 #: How far behind its announcing words a date may stand, in folded characters.

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from archiver.catalogue import Catalogue, Phrase, Rule
+from archiver.catalogue import Catalogue, Rule
 from archiver.model import Document, PageText
+from archiver.phrases import Phrase
 from archiver.recognition.page import Page, prepare
 from archiver.recognition.score import Match, best, matches, ruled_out
 from archiver.text import squeeze

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from archiver.catalogue import GAP, Catalogue, Papers, Phrase, PhraseIndex
+from archiver.catalogue import Catalogue, Papers
 from archiver.model import ILLEGIBLE, PageText
+from archiver.phrases import GAP, Phrase, PhraseIndex
 from archiver.recognition import dates
 from archiver.recognition.people import numbers, people
 from archiver.text import fold, fold_lines

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from archiver.catalogue import Kind, PeriodForm, Phrase
+from archiver.catalogue import Kind, PeriodForm
 from archiver.model import Period
+from archiver.phrases import Phrase
 from archiver.recognition import dates
 from archiver.recognition.amounts import PRINTED
 from archiver.recognition.announced import NEAR, announced, is_to_come

@@ -9,7 +9,8 @@ wrong label is worse than a question.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from archiver.catalogue import Catalogue, Kind, Phrase, Rule
+from archiver.catalogue import Catalogue, Kind, Rule
+from archiver.phrases import Phrase
 from archiver.recognition.page import Page
 
 # A heading weighs more than a letterhead, a letterhead more than one mark of structure.

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from archiver.catalogue import FIGURE, Kind, Phrase
+from archiver.catalogue import FIGURE, Kind
+from archiver.phrases import Phrase
 from archiver.recognition import dates
 from archiver.recognition.amounts import PRINTED
 from archiver.recognition.announced import announced

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from archiver import catalogue
-from archiver.catalogue import GAP, GRAM
 from archiver.model import ROWS_HIDDEN, PageText, Period
+from archiver.phrases import GAP, GRAM
 from archiver.recognition import recognise
 
 TOP = """\

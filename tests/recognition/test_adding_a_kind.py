@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archiver import catalogue
+from archiver import catalogue, phrases
 from archiver.model import PageText, Period
 from archiver.recognition import recognise
 
@@ -74,5 +74,5 @@ def test_the_words_before_a_gap_are_long_enough_to_be_looked_up():
     for rule in (*catalogue.load().kinds.values(), *catalogue.load().lookalikes.values()):
         for phrase in (*rule.rule.titles, *rule.rule.not_titled):
             for text in phrase.squeezed:
-                head, gap, _ = text.partition(catalogue.GAP)
-                assert not gap or len(head) >= catalogue.GRAM, (rule.id, phrase.written)
+                head, gap, _ = text.partition(phrases.GAP)
+                assert not gap or len(head) >= phrases.GRAM, (rule.id, phrase.written)

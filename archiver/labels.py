@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from archiver import catalogue
 from archiver.model import (
-    BLANK,
     LABELLED,
     NOT_LOADED,
     PICTURES,
@@ -37,7 +36,7 @@ def labelled(seen: tuple[Document, ...], label: Label) -> tuple[Document, ...]:
         return tuple(replace(one, warnings=(*one.warnings, LABEL_DISAGREES)) for one in seen)
     rest = [one for one in seen if one not in others]
     whole = rest[0]
-    if whole.status not in LABELLABLE or whole.media not in _SHOWN or BLANK in whole.warnings:
+    if whole.status not in LABELLABLE or whole.media not in _SHOWN:
         return seen
     pages = sorted({page for one in rest for page in one.source_pages})
     person, people = _named(rest, label)

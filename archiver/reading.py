@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from archiver import mails, webpage
-from archiver.model import BLANK, Media, PageText, Reading, Trouble
+from archiver.model import Media, PageText, Reading, Trouble
 from archiver.passphrase import Passphrase
 from archiver.streams import all_inflate
 
@@ -186,9 +186,9 @@ def _read_pdf(data: bytes) -> Reading:
         _WAIT.search(page.text) for page in pages
     ):
         codes.append("dynamic-form")
-    if all(page.blank and not page.broken for page in pages):
-        codes.append(BLANK)
     trouble = None if any(found) and whole else broken
+    if trouble is None and all(page.blank and not page.broken for page in pages):
+        trouble = Trouble.BLANK
     if trouble is None and _is_picture(pages):
         trouble = broken if any(page.broken for page in pages) else Trouble.PICTURE
     return Reading(media=Media.PDF, pages=pages, trouble=trouble, warnings=tuple(codes))

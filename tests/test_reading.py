@@ -137,7 +137,6 @@ def test_an_empty_page_beside_a_full_one_is_no_trouble():
     "page",
     [
         pytest.param(SCAN, id="scan"),
-        pytest.param([], id="blank"),
         pytest.param((SCAN, "Scanned with CamScanner"), id="scan with the stamp of an app"),
         pytest.param("1/2", id="page number only"),
     ],
@@ -157,7 +156,7 @@ def test_a_page_on_which_nothing_is_drawn_says_so_and_so_does_a_file_of_them():
 
     assert [page.blank for page in reading.pages] == [False, True, False]
     assert reading.warnings == ()
-    assert read(pdf([], []), "x.pdf").warnings == ("blank",)
+    assert read(pdf([], []), "x.pdf").trouble is Trouble.BLANK
 
 
 def test_letters_drawn_as_outlines_are_not_nothing():

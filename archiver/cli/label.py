@@ -17,7 +17,7 @@ from archiver.errors import (
     UnknownKind,
 )
 from archiver.labels import labelled, seen_otherwise
-from archiver.model import BLANK, LABELLED, NOT_LOADED, Document, Label, Status, Trouble
+from archiver.model import LABELLED, NOT_LOADED, Document, Label, Status, Trouble
 from archiver.render import as_json
 from archiver.text import likely
 from archiver.wording import Words
@@ -95,9 +95,7 @@ def _title(one: Document, words: Words) -> str:
 
 
 def _reason(one: Document) -> str:
-    if BLANK in one.warnings:
-        return BLANK
-    told = one.trouble in (Trouble.PACKED, Trouble.FOREIGN)
+    told = one.trouble in (Trouble.PACKED, Trouble.FOREIGN, Trouble.BLANK)
     return one.trouble.value if one.trouble and told else one.status.value
 
 

@@ -31,7 +31,6 @@ from archiver.model.checklist import (
     Word,
 )
 from archiver.model.documents import (
-    BLANK,
     DOUBTFUL,
     ILLEGIBLE,
     LABELLED,
@@ -63,7 +62,6 @@ from archiver.model.documents import (
 from archiver.model.period import Period
 
 __all__ = [
-    "BLANK",
     "DOUBTFUL",
     "ILLEGIBLE",
     "LABELLED",

@@ -87,6 +87,7 @@ class Trouble(StrEnum):
     """Why a file gives no (full) text; the code stands in reports and sentences."""
 
     EMPTY = "empty"
+    BLANK = "blank"
     WEB_PAGE = "web-page"
     NOT_A_PDF = "not-a-pdf"
     PACKED = "packed"
@@ -158,8 +159,6 @@ class Reading:
 OPENED = "opened-with-passphrase"
 #: Warning: what it is, or which days it is about, was declared, not seen.
 LABELLED = "labelled"
-#: Warning: on none of its pages anything is drawn.
-BLANK = "blank"
 #: Warning: in place of a document, it says that there was none to show.
 NOT_LOADED = "not-loaded"
 #: Warning of a statement whose lines do not add up to the total printed on it.

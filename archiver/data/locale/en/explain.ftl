@@ -27,6 +27,7 @@ explain-trouble = { $trouble ->
     [refused] It is protected, and the password given does not open it.
     [too-slow] It could not be read in reasonable time.
     [crashed] It makes the PDF reader fail.
+    [blank] Nothing is drawn on its pages.
     [too-large] It is too large to be read.
     [picture] It is a picture: what could be read in it is not enough.
     [ocr-absent] It is a picture, and Tesseract, which would read its text, is not installed.

@@ -141,6 +141,7 @@ pages-trouble-locked = It is protected by a password.
 pages-trouble-refused = It is protected, and the password given does not open it.
 pages-trouble-too-slow = It could not be read in a reasonable time.
 pages-trouble-crashed = It makes the PDF reader fail.
+pages-trouble-blank = Nothing is drawn on its pages.
 pages-trouble-too-large = It is too large to be read.
 pages-trouble-unfinished = Its download was not finished.
 pages-trouble-cannot-open = It could not be opened.

@@ -258,6 +258,13 @@ gap-unreadable-too-large = “{ $path }” is too large to be read.
         [one] One file is too large
        *[other] { $count } files are too large
     }
+gap-unreadable-blank = “{ $path }” is blank: nothing is drawn on its pages.
+    .detail = “{ $path }”
+    .remedy = If it is a document of the account, download it again.
+    .group = { $count ->
+        [one] One file with blank pages
+       *[other] { $count } files with blank pages
+    }
 gap-unreadable-cannot-open = “{ $path }” could not be opened.
     .detail = “{ $path }”
     .remedy = Check the file and your access rights, then try again.

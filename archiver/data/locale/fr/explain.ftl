@@ -27,6 +27,7 @@ explain-trouble = { $trouble ->
     [refused] Il est protégé, et le mot de passe donné ne l’ouvre pas.
     [too-slow] Il n'a pas pu être lu en un temps raisonnable.
     [crashed] Il fait échouer le lecteur de PDF.
+    [blank] Rien n’est dessiné sur ses pages.
     [too-large] Il est trop grand pour être lu.
     [picture] C’est une image : ce qui a pu y être lu ne suffit pas.
     [ocr-absent] C’est une image, et Tesseract, qui en lirait le texte, n’est pas installé.

@@ -145,6 +145,7 @@ pages-trouble-locked = Il est protégé par un mot de passe.
 pages-trouble-refused = Il est protégé, et le mot de passe donné ne l’ouvre pas.
 pages-trouble-too-slow = Il n'a pas pu être lu en un temps raisonnable.
 pages-trouble-crashed = Il fait échouer le lecteur de PDF.
+pages-trouble-blank = Rien n’est dessiné sur ses pages.
 pages-trouble-too-large = Il est trop grand pour être lu.
 pages-trouble-unfinished = Son téléchargement n'a pas été achevé.
 pages-trouble-cannot-open = Il n'a pas pu être ouvert.

@@ -259,6 +259,13 @@ gap-unreadable-too-large = « { $path } » est trop grand pour être lu.
         [one] Un fichier trop grand
        *[other] { $count } fichiers trop grands
     }
+gap-unreadable-blank = « { $path } » est vide : rien n’est dessiné sur ses pages.
+    .detail = « { $path } »
+    .remedy = Si c’est un document du compte, téléchargez-le de nouveau.
+    .group = { $count ->
+        [one] Un fichier dont les pages sont vides
+       *[other] { $count } fichiers dont les pages sont vides
+    }
 gap-unreadable-cannot-open = « { $path } » n'a pas pu être ouvert.
     .detail = « { $path } »
     .remedy = Vérifiez le fichier et vos droits d'accès, puis recommencez.

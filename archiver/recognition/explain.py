@@ -5,15 +5,25 @@ Pure, like recognising itself, and by the same rules: what is said here is what 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 
-from archiver.catalogue import Catalogue, Rule
+from archiver.catalogue import Catalogue, Papers, Rule
 from archiver.model import Document, PageText
 from archiver.phrases import Phrase
 from archiver.recognition.page import Page, prepare
-from archiver.recognition.score import Match, best, matches, ruled_out
-from archiver.text import squeeze
+from archiver.recognition.score import (
+    UNTITLED,
+    Match,
+    best,
+    disclaimed,
+    is_web_page,
+    matches,
+    ruled_out,
+    signers,
+)
+from archiver.recognition.segments import Segment, segments
+from archiver.text import fold_lines, mask, squeeze
 
 #: Candidates worth telling, for each page.
 MOST = 3
@@ -31,7 +41,9 @@ class Candidate:
         matched: (role, phrase as written in the rule) pairs; roles are `title`, `mention`,
             `issuer` and `structure`.
         lacking: What would have been needed besides: `issuer`, `heading`, `number`,
-            `structure`; `ruled-out` or `outdone` when all of it is there.
+            `structure`, `person`, `rows`, `figure`, `period`. What speaks against it:
+            `other-sender`, `disclaimed`, `web-page`, `covers`, `ruled-out`; `outdone`, when
+            something else fits as well or better.
         example: A heading that its rule knows.
         ruled_out: What on the page rules it out.
         printed: Phrase of *matched* or *ruled_out* -> the words of the page that it was found in.
@@ -82,7 +94,11 @@ class Explained:
 def explain(pages: Sequence[PageText], catalogue: Catalogue) -> tuple[PageFit, ...]:
     """What each page comes near to."""
     lenient = _without_vetoes(catalogue)
-    return tuple(_page(page, catalogue, lenient) for page in prepare(pages, catalogue))
+    prepared = prepare(pages, catalogue)
+    documents = {
+        page.number: segment for segment in segments(prepared, catalogue) for page in segment.pages
+    }
+    return tuple(_page(page, documents[page.number], catalogue, lenient) for page in prepared)
 
 
 def plain(written: str) -> str:
@@ -91,10 +107,13 @@ def plain(written: str) -> str:
 
 
 def _without_vetoes(catalogue: Catalogue) -> Catalogue:
+    papers = {each.name: () for each in fields(Papers)}
     return replace(
         catalogue,
+        papers=Papers(**papers),
+        accounts={id: replace(one, denied=()) for id, one in catalogue.accounts.items()},
         kinds={
-            id: replace(kind, rule=replace(kind.rule, never=(), not_titled=()))
+            id: replace(kind, rule=replace(kind.rule, never=(), not_titled=(), filled=False))
             for id, kind in catalogue.kinds.items()
         },
         lookalikes={
@@ -104,11 +123,10 @@ def _without_vetoes(catalogue: Catalogue) -> Catalogue:
     )
 
 
-def _page(page: Page, catalogue: Catalogue, lenient: Catalogue) -> PageFit:
-    personal = page.numbered
-    taken = best(matches(page, catalogue), personal=personal)
+def _page(page: Page, document: Segment, catalogue: Catalogue, lenient: Catalogue) -> PageFit:
+    fits = best(matches(page, catalogue), personal=page.numbered)
     found = [
-        _candidate(match, page, catalogue, taken=match == taken, personal=personal)
+        _candidate(match, page, document, catalogue, fits=bool(fits and fits.id == match.id))
         for match in matches(page, lenient)
     ]
     found.sort(key=lambda one: (not one.taken, one.lookalike and not one.taken))
@@ -121,11 +139,16 @@ def _page(page: Page, catalogue: Catalogue, lenient: Catalogue) -> PageFit:
 
 
 def _candidate(
-    match: Match, page: Page, catalogue: Catalogue, *, taken: bool, personal: bool
+    match: Match, page: Page, document: Segment, catalogue: Catalogue, *, fits: bool
 ) -> Candidate:
     known = (catalogue.lookalikes if match.lookalike else catalogue.kinds)[match.id]
     rule: Rule = known.rule
-    veto = ruled_out(page, rule)
+    taken = fits and not document.lacking
+    against, words = (None, None) if match.lookalike else _against(page, match, catalogue)
+    veto = words or ruled_out(page, rule)
+    lacking = _lacking(match, vetoed=veto is not None, personal=page.numbered)
+    if why := (document.lacking if fits else against):
+        lacking = (why,)
     pairs = [line.partition(": ") for line in match.why]
     told = {phrase for _, _, phrase in pairs} | ({veto} if veto else set())
     sought = (phrase for phrase in _phrases(rule, catalogue) if phrase.written in told)
@@ -134,17 +157,39 @@ def _candidate(
         lookalike=match.lookalike,
         taken=taken,
         matched=tuple((role, phrase) for role, _, phrase in pairs),
-        lacking=() if taken else _lacking(match, vetoed=veto is not None, personal=personal),
+        lacking=() if taken else lacking,
         example=rule.titles[0].written if rule.titles else "",
-        ruled_out=veto,
+        ruled_out=words or veto,
         printed={one.written: words for one in sought if (words := _printed(one, page.raw))},
     )
+
+
+def _against(page: Page, match: Match, catalogue: Catalogue) -> tuple[str | None, str | None]:
+    """What on a page speaks against a kind whatever else is there, and its words."""
+    kind = catalogue.kinds[match.id]
+    sender = page.sender(catalogue.papers)
+    if sender is not None and kind.account not in signers(page, catalogue):
+        return "other-sender", _as_printed(page, page.lines[sender])
+    if phrase := disclaimed(page, kind, catalogue):
+        return "disclaimed", _as_printed(page, phrase)
+    if match.structure < UNTITLED and is_web_page(page, kind, catalogue):
+        return "web-page", None
+    if kind.rule.filled and not page.personal:
+        return "person", None
+    return None, None
+
+
+def _as_printed(page: Page, words: str) -> str:
+    """A folded line as it stands on the page, numbers masked; a phrase as it is."""
+    raw = (each.strip() for each in page.raw.splitlines())
+    return mask(next((each for each in raw if fold_lines(each) == [words.strip()]), words))
 
 
 def _phrases(rule: Rule, catalogue: Catalogue) -> Iterator[Phrase]:
     yield from (*rule.titles, *rule.structure, *rule.issuers, *rule.never, *rule.not_titled)
     for account in catalogue.accounts.values():
-        yield from (*account.letterhead, *account.anywhere)
+        yield from (*account.letterhead, *account.anywhere, *account.denied)
+    yield from catalogue.papers.phrases
 
 
 def _printed(phrase: Phrase, raw: str) -> str:

@@ -17,7 +17,7 @@ from archiver.recognition.page import Page
 _HEADING, _MENTION, _LETTERHEAD, _STRUCTURE = 3, 1, 2, 1
 _STRUCTURE_MOST = 4
 # So many marks of structure stand in for a heading that could not be told as one.
-_UNTITLED = 3
+UNTITLED = 3
 #: The least a page must reach for its kind to be taken.
 ENOUGH = 5
 # What is read from a picture may be misread: it has to say more.
@@ -60,7 +60,7 @@ class Match:
         if self.score < ENOUGH or roles < 2:
             return False
         # Without a heading of its own, a page may just speak of such a document.
-        titled = self.heading or self.structure >= _UNTITLED
+        titled = self.heading or self.structure >= UNTITLED
         # The heading is what look-alikes and letters about it share: the build must tell, or the
         # rows and figures that are asked for later.
         built = self.structure > 0 or self.proven
@@ -145,17 +145,17 @@ def _kinds(page: Page, catalogue: Catalogue) -> Iterator[Match]:
     for kind in catalogue.kinds.values():
         if kind.rule.filled and not page.personal:
             continue
-        if _disclaimed(page, kind, catalogue):
+        if disclaimed(page, kind, catalogue):
             continue
         _, head = signed.get(kind.account) or (0, _printed(page, kind.rule.issuers))
         head = None if foreign else head
         match = _match(page, kind.id, kind.rule, head, lookalike=False)
-        if match and (match.structure >= _UNTITLED or not _is_web_page(page, kind, catalogue)):
+        if match and (match.structure >= UNTITLED or not is_web_page(page, kind, catalogue)):
             proven = bool(kind.rows or kind.shows)
             yield replace(match, yields=kind.letter, filled=kind.rule.filled, proven=proven)
 
 
-def _disclaimed(page: Page, kind: Kind, catalogue: Catalogue) -> str | None:
+def disclaimed(page: Page, kind: Kind, catalogue: Catalogue) -> str | None:
     """What on the page says that it is no such document: not loaded, refused, or void."""
     if kind.letter or kind.mail:
         return None  # they may say anything
@@ -166,7 +166,7 @@ def _disclaimed(page: Page, kind: Kind, catalogue: Catalogue) -> str | None:
     return _printed(page, papers.failed + papers.void + refused) or page.draft(papers)
 
 
-def _is_web_page(page: Page, kind: Kind, catalogue: Catalogue) -> bool:
+def is_web_page(page: Page, kind: Kind, catalogue: Catalogue) -> bool:
     """Whether it is a page of the account that may just speak of the document, or lead to it."""
     own = kind.mail or kind.dated  # messages and single payments are read there
     return not own and page.links(catalogue.papers) >= _LINKS_LEAST

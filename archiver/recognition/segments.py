@@ -38,6 +38,8 @@ class Segment:
         lookalike: Id of the look-alike, if any.
         accounts: Those whose insurer signs it.
         why: What matched.
+        lacking: Why it is not what its pages look like: it only `covers` that, or has no `rows`,
+            no `figure` or no `period` in it.
         page_total: As printed.
         pages_absent: Printed numbers that are not there.
         warnings: Codes.
@@ -52,6 +54,7 @@ class Segment:
     page_total: int | None
     pages_absent: tuple[int, ...]
     warnings: tuple[str, ...] = ()
+    lacking: str | None = None
 
 
 @dataclass
@@ -187,7 +190,9 @@ def _kind(match: Match | None, catalogue: Catalogue) -> Kind | None:
 
 
 def _close(document: _Open, catalogue: Catalogue, open_to: Set[int]) -> Segment:
-    match = _decided(document, catalogue)
+    match = _fitting(document, catalogue)
+    lacking = _lacking(document, match, catalogue) if match else None
+    match = None if lacking else match
     core = [seen.page for seen in document.seen if seen.match is match or _same(seen, match)]
     kind = _kind(match, catalogue)
     pages = tuple(sorted((seen.page for seen in document.seen), key=lambda page: page.number))
@@ -203,6 +208,7 @@ def _close(document: _Open, catalogue: Catalogue, open_to: Set[int]) -> Segment:
         page_total=total,
         pages_absent=absent,
         warnings=_warnings(kind, pages, open_to),
+        lacking=lacking,
     )
 
 
@@ -220,21 +226,28 @@ def _same(seen: _Seen, match: Match | None) -> bool:
     return seen.match is not None and match is not None and seen.match.id == match.id
 
 
-def _decided(document: _Open, catalogue: Catalogue) -> Match | None:
-    """What the document is: a letter gives way to what it covers."""
+def _fitting(document: _Open, catalogue: Catalogue) -> Match | None:
+    """What the pages of the document look like: a letter gives way to what it covers."""
     fitting = [seen.match for seen in document.seen if seen.match]
     plain = [m for m in fitting if not ((kind := _kind(m, catalogue)) and kind.letter)]
-    match = next(iter(plain or fitting), None)
+    return next(iter(plain or fitting), None)
+
+
+def _lacking(document: _Open, match: Match, catalogue: Catalogue) -> str | None:
+    """What the document would need besides, to be what it looks like."""
     kind = _kind(match, catalogue)
+    if kind is None:
+        return None
     pages = [seen.page for seen in document.seen]
-    if kind and kind.covered and match and _only_covers(document, match):
-        return None
-    if kind and (substance.without_rows(kind, pages) or substance.shows_nothing(kind, pages)):
-        return None
-    if match and kind and PeriodForm.STATED in kind.forms and not match.heading:
-        # The columns of a statement without a heading: those of one payment are the same.
-        return match if says_when(kind, pages) else None
-    return match
+    if kind.covered and _only_covers(document, match):
+        return "covers"
+    if substance.without_rows(kind, pages):
+        return "rows"
+    if substance.shows_nothing(kind, pages):
+        return "figure"
+    # The columns of a statement without a heading: those of one payment are the same.
+    untitled = PeriodForm.STATED in kind.forms and not match.heading
+    return "period" if untitled and not says_when(kind, pages) else None
 
 
 def _only_covers(document: _Open, match: Match) -> bool:

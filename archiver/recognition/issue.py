@@ -13,7 +13,7 @@ _ISSUED = re.compile(
     r"(?:date d'(?:edition|emission|etablissement)|(?:edition|emission)(?=\s*(?:du|le|:))"
     r"|date (?:du document|de delivrance|de reception)"
     r"|(?:edite|etabli|delivre|emis|imprime|genere|fait|recu|envoye)e?s?|date(?=\s*:))\b"
-    r"(?:\s*a\s+[a-z' -]{2,40}?)?\s*,?\s*:?\s*(?:le|du)?\s*:?\s*"
+    r"(?:\s*a\s+[a-z' -]{2,40}?[\s,]+(?:le|du)\b|\s*,?\s*:?\s*(?:le|du)?)\s*:?\s*"
 )
 # The day of printing or of arrival, not that of the paper.
 _OF_A_COPY = re.compile(r"^(?:imprime|recu|envoye|date de reception)")
@@ -22,6 +22,8 @@ _OTHER_PAPER = re.compile(
 )
 # `Paris, le 2 avril 2025`, `Fait à Paris le 2 avril 2025`, `Le 02/04/2025`: the date ends the line.
 _PLACE_AND_DATE = re.compile(r"^(?:(?:fait\s+)?(?:a\s+)?[a-z' -]{2,40}?,?\s*)?\ble\s*:?\s*(?=\d)")
+# What tells a line of its own from the end of a sentence: `… l'assurance | maladie le 31/07/2026.`
+_OF_ITS_OWN = re.compile(r"^(?:fait|le)\b|,|[^.]$")
 # What is said of a payment or a right, not of the paper.
 _NOT_ISSUED = re.compile(
     r"^(?:regle|paye|verse|vire|ne\b|nee\b|soins|valable|depuis|jusqu|avant|apres|vous|nous|je|il|elle)"
@@ -42,7 +44,8 @@ def issued(pages: Sequence[Page]) -> date | None:
     for page in pages:
         for line in page.lines:
             match = _PLACE_AND_DATE.match(line)
-            if match and not any(none.search(line) for none in _NO_DAY_OF_ISSUE):
+            own = match and _OF_ITS_OWN.search(line)
+            if match and own and not any(none.search(line) for none in _NO_DAY_OF_ISSUE):
                 found = close_date(line[match.end() :], alone=True)
                 if found:
                     return found

@@ -541,6 +541,21 @@ def test_the_day_of_a_payment_or_of_care_is_no_day_of_issue(line):
     assert (one.issued, dated.issued) == (None, date(2026, 11, 20))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Délivré à Grenoble le 20 novembre 2026 pour valoir ce que de droit.",
+        "Fait à Saint-Malo le 20/11/2026, pour servir et valoir ce que de droit.",
+        "Je certifie que Mme MARTIN a cessé d’être affiliée à l’assurance\nmaladie le 31/07/2026.\n"
+        "Fait à Saint-Malo le 20/11/2026, pour servir et valoir ce que de droit.",
+    ],
+)
+def test_the_place_before_the_day_of_issue_may_be_any(line):
+    (one,) = read(CERTIFICATE.format(line=line))
+
+    assert one.issued == date(2026, 11, 20)
+
+
 def test_the_day_of_issue_goes_before_that_of_printing():
     (one,) = read(CERTIFICATE.format(line="Imprimé le 28/11/2026\nÉdité le 20/11/2026"))
 

@@ -10,6 +10,7 @@ from archiver.recognition import dates
 from archiver.recognition.amounts import PRINTED
 from archiver.recognition.announced import announced
 from archiver.recognition.page import Page
+from archiver.text import squeeze
 
 # What a phrase states: a figure with hardly a word in between, no postal code or number of a file.
 _FIGURE = re.compile(
@@ -54,7 +55,14 @@ def without_rows(kind: Kind, pages: Sequence[Page]) -> bool:
     """
     if kind.rows is None or _printed(pages, kind.rows.none):
         return False
-    lines = [line for page in pages for line in page.lines]
+    # `Relevé mensuel de septembre 2026  48,20 €`: a row of a list of statements is none of theirs.
+    titles = [title for phrase in kind.rule.titles for title in phrase.squeezed]
+    lines = [
+        line
+        for page in pages
+        for line in page.lines
+        if not (PRINTED.search(line) and any(title in squeeze(line) for title in titles))
+    ]
     sums = sum(len(PRINTED.findall(dates.without(line))) for line in lines)
     if sums >= _SUMS_LEAST and any(map(_begins_row, lines)):
         return False

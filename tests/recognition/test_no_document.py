@@ -33,6 +33,8 @@ def told(text, name="document.pdf"):
         "Vos relevés mensuels\nRelevé mensuel mai 2025 — 84,12 € Télécharger\n"
         "Relevé mensuel avril 2025 — 24,12 € Télécharger\n"
         "Relevé mensuel mars 2025 — aucun paiement\n",
+        "Récapitulatif de vos relevés mensuels\nRelevé mensuel de mai 2025 48,20 €\n"
+        "Relevé mensuel de juin 2025 48,20 €\nPériode du 01/05/2025 au 31/05/2025\n",
         "Relevé mensuel mai 2025\nMontant total : 84,12 €\nTélécharger le relevé (PDF, 71 Ko)\n",
         "Mes derniers paiements\nRelevé mensuel mai 2025 : 84,12 €\n"
         "Paiement du 12/05/2025 : 22,05 €\n",

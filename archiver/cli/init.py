@@ -1,6 +1,7 @@
 """`init`: a short interview about what only the user knows; writes archiver.toml."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ import click
 
 from archiver import config, workflows
 from archiver.checklist import Seen
-from archiver.cli import asking, options
+from archiver.cli import asking, options, typed
 from archiver.cli.surroundings import configuration, today
 from archiver.config import Answers, Config
 from archiver.errors import (
@@ -27,8 +28,7 @@ from archiver.wording import Words
 
 #: What takes an earlier answer back.
 _NONE = "-"
-# Answers to another question than the one for a name, in either language, folded.
-_YES = frozenset("o oui ouais si y yes yep ok".split())
+# That there is nobody else, in either language, folded.
 _NOBODY = frozenset(
     {_NONE, *"n non no nope aucun aucune personne rien neant none nobody nothing 0".split()}
     | {"personne d'autre", "nobody else", "no one", "pas d'autre"}
@@ -52,7 +52,11 @@ def build(name: str, words: Words) -> click.Command:
             leaves=told.leaves,
         )
         if not defaults:
-            answers = _Interview(words, told, seen, answers).held()
+            try:
+                answers = _Interview(words, told, seen, answers).held()
+            except click.Abort as stopped:
+                asking.say(words.say("init-stopped"))
+                raise KeyboardInterrupt from stopped
         file = told.file or Path(config.NAME)
         day = answers.as_of or today()
         explained = config.explained(told.checklist, words, day)
@@ -133,7 +137,7 @@ class _Interview:
             given = asking.text(" ".join([self._say("init-day"), shown]).strip())
             if given in ("", _NONE):
                 return None if given else before
-            day = _day(given)
+            day = typed.day(given, today())
             if day and day >= today():
                 return day
             asking.say(self._say("init-day-past" if day else "init-day-wrong", given=given))
@@ -150,16 +154,10 @@ class _Interview:
         while given := asking.text(question):
             if given.isdecimal() and 0 < int(given) <= len(names):
                 return names[int(given) - 1]
-            if self._is_name(given):
+            if (found := typed.names(given)) and len(found) == 1:
                 return given
-        return None
-
-    def _is_name(self, given: str) -> bool:
-        """Whether it can be somebody's name; what is none is said."""
-        name = any(map(str.isalpha, given)) and fold(given) not in _YES | _NOBODY
-        if not name:
             asking.say(self._say("init-no-name", given=given))
-        return name
+        return None
 
     def _people(self) -> tuple[Person, ...]:
         people = list(self._known.people)
@@ -169,8 +167,10 @@ class _Interview:
                 people = []
         asking.say(self._say("init-people"))
         while (given := asking.text(self._say("init-person"))) and fold(given) not in _NOBODY:
-            if self._is_name(given):
-                people.append(Person(name=given))
+            if found := typed.names(given):
+                people += (Person(name=name) for name in found)
+            else:
+                asking.say(self._say("init-no-name", given=given))
         return tuple(people)
 
     def _conditions(self, known: Answers, as_of: date) -> Answers:
@@ -212,18 +212,20 @@ class _Interview:
 
     def _leaves(self) -> tuple[Period, ...]:
         leaves = list(self._known.leaves)
-        if leaves:
-            spans = self._words.list(self._words.period(leave) for leave in leaves)
-            if not self._yes("init-leaves-keep", default=True, leaves=spans):
-                leaves = []
+        keep = {"leaves": self._spans(leaves)}
+        if leaves and not self._yes("init-leaves-keep", default=True, **keep):
+            leaves = []
         asking.say(self._say("init-leaves"))
         while given := asking.text(self._say("init-leave")):
-            span = _span(given)
-            if span:
-                leaves.append(span)
+            if found := typed.spans(given, today()):
+                leaves += found
+                asking.say(self._say("init-leave-noted", periods=self._spans(found)))
             else:
                 asking.say(self._say("init-leave-wrong", given=given))
         return tuple(sorted({*leaves}))
+
+    def _spans(self, spans: Sequence[Period]) -> str:
+        return self._words.list(map(self._words.period, spans))
 
     def _yes(self, id: str, *, default: bool, **facts: str) -> bool:
         return asking.confirm(self._say(id, **facts), self._words, default=default, err=True)
@@ -232,22 +234,3 @@ class _Interview:
 def _name(path: str) -> str:
     """A file as people know it: whoever is asked need not go and find it."""
     return path.replace("!", "/").rpartition("/")[2]
-
-
-def _day(given: str) -> date | None:
-    """A day as people type it: `15/12/2026`, `15 décembre 2026`, `2026-12-15`."""
-    from archiver.recognition import dates
-
-    found = dates.leading(fold(given))
-    return found.period.start if found and found.end == len(fold(given)) else None
-
-
-def _span(given: str) -> Period | None:
-    """`du 3/2/2025 au 28/2/2025`, or a single day."""
-    from archiver.recognition import dates
-
-    text = fold(given).removeprefix("du ").removeprefix("from ").replace(" to ", " au ")
-    for found in dates.ranges(text):
-        return found.period
-    day = _day(given)
-    return Period(day, day) if day else None

@@ -412,7 +412,7 @@ def test_a_yes_to_who_else_is_insured_is_nobody(asked, here):
     result = asked("", "", "oui", "Yes", "MARTIN Léa", "aucun", *[""] * 12)
 
     assert noted(here)["person"] == [{"name": "MARTIN Léa"}]
-    assert result.stderr.count("n’est pas un nom") == 2
+    assert flat(result.stderr).count("n’a pas été compris. Écrivez le nom et le prénom") == 2
 
 
 @pytest.mark.parametrize("answer", ["non", "no", "aucun", "Aucune", "personne", "-", "N"])

@@ -1,12 +1,15 @@
 """Findings as sentences, for everyone who shows them: screen, archive, JSON."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby
 
 from archiver.catalogue import Catalogue, Kind
 from archiver.model import (
+    DOUBTFUL,
+    LABELLED,
     OCR,
     Archive,
     Checklist,
@@ -17,6 +20,7 @@ from archiver.model import (
     Period,
     Report,
     Slot,
+    Status,
     Timestamp,
     Trouble,
     Waiver,
@@ -26,6 +30,8 @@ from archiver.wording import Words
 
 # Of a title in a file name, so that the period after it is never cut off.
 _LONGEST_TITLE = 40
+# In this order people are told what was found.
+_SORTS = ("recognised", "labelled", "doubtful", "duplicates", "unrelated")
 # Facts of gaps that are paths.
 # Facts that are lines of a document.
 _PRINTED = frozenset({"says", "other_says", "line"})
@@ -217,6 +223,8 @@ def month_ranges(periods: Iterable[Period]) -> tuple[Period, ...]:
 def document_title(document: Document, voice: Voice) -> str:
     """What a document is, with its period or date: `Relevé de remboursements, mars 2025`."""
     title = _title(document, voice)
+    if document.kind and LABELLED in document.warnings:
+        return voice.words.say("title-labelled", title=title)
     if document.kind and OCR in document.warnings:
         return voice.words.say("title-from-picture", title=title)
     return title
@@ -236,7 +244,7 @@ def _title(document: Document, voice: Voice) -> str:
 
 
 def declared(report: Report, voice: Voice) -> tuple[tuple[str, str], ...]:
-    """What rests on the user's word alone, as (what, which word)."""
+    """What rests on the user's word alone, as (what, which word: empty where *what* says all)."""
     words = voice.words
     kinds = {requirement.id: requirement.kind for requirement in report.requirements}
     told = []
@@ -251,10 +259,57 @@ def declared(report: Report, voice: Voice) -> tuple[tuple[str, str], ...]:
     for document in report.documents:
         for code in ("labelled", "label-disagrees"):
             if code in document.warnings:
-                what = document_title(document, voice)
+                what = _title(document, voice)
                 path = voice.path(document.path)
                 told.append((what, words.say(f"declared-{code}", path=path)))
+    told += [(what, words.say("declared-change")) for what in _changes(report, voice)]
+    told += [(what, "") for what in _answers(report, voice)]
     return tuple(told)
+
+
+def _answers(report: Report, voice: Voice) -> Iterator[str]:
+    """What the user said of people, leaves and what else concerns them."""
+    words, word = voice.words, report.word
+    if word.holder and word.holder.name:
+        yield words.say("declared-holder", holder=word.holder.name)
+    if names := [person.name for person in word.people if person.name]:
+        yield words.say("declared-people", people=words.list(names))
+    for condition in voice.checklist.conditions:
+        if condition.id in word.declared:
+            question = condition.asked(words.lang, report.as_of)
+            yield words.say("declared-condition", question=question)
+    if word.leaves:
+        yield words.say("declared-leaves", leaves=words.list(map(words.period, word.leaves)))
+
+
+def _changes(report: Report, voice: Voice) -> Iterator[str]:
+    """What the user wants otherwise than the list."""
+    words = voice.words
+    now = {requirement.id: requirement for requirement in voice.checklist.requirements}
+    for before in report.replaced:
+        after, title = now[before.id], voice.kind(before.kind)
+        if before.level is not after.level:
+            yield words.say(
+                "declared-level",
+                title=title,
+                before=words.say(f"level-{before.level.value}"),
+                after=words.say(f"level-{after.level.value}"),
+            )
+        if before.back != after.back:
+            yield words.say(
+                "declared-back",
+                title=title,
+                slot=before.slot.value,
+                before=before.back,
+                after=after.back,
+            )
+        if before.fresh_days != after.fresh_days:
+            yield words.say(
+                "declared-fresh",
+                title=title,
+                before=before.fresh_days or 0,
+                after=after.fresh_days or 0,
+            )
 
 
 def _contradicts(gap: Gap, waiver: Waiver) -> bool:
@@ -278,9 +333,14 @@ def verdict(report: Report, words: Words) -> tuple[str, str]:
     if word := _on_word_alone(report):
         said = [words.say("verdict-safe.sentence-declared", count=word, as_of=report.as_of)]
         said += [words.say("verdict-safe.open", count=recommended)] if recommended else []
-        return words.say("verdict-safe"), " ".join(said)
-    sentence = "verdict-safe.sentence-recommended" if recommended else "verdict-safe.sentence"
-    return words.say("verdict-safe"), words.say(sentence, count=recommended, as_of=report.as_of)
+    else:
+        id = "verdict-safe.sentence-recommended" if recommended else "verdict-safe.sentence"
+        said = [words.say(id, count=recommended, as_of=report.as_of)]
+    if labelled := _on_labels(report):
+        said.append(words.say("verdict-safe.labelled", count=labelled))
+    if report.replaced:
+        said.append(words.say("verdict-safe.changed", count=len(report.replaced)))
+    return words.say("verdict-safe"), " ".join(said)
 
 
 def _on_word_alone(report: Report) -> int:
@@ -290,6 +350,41 @@ def _on_word_alone(report: Report) -> int:
         for requirement in report.requirements
         if requirement.level is Level.REQUIRED
     )
+
+
+def _on_labels(report: Report) -> int:
+    """How many required documents are there only because the user said that they are these."""
+    found = [d for d in report.documents if d.kind and d.status is Status.RECOGNISED]
+    count = 0
+    for state in report.requirements:
+        if state.level is not Level.REQUIRED or not state.met:
+            continue
+        serving = [d for d in found if state.kind in (d.kind, *d.also)]
+        filled = [slot for slot, there in state.slots if there]
+        ways = [[d for d in serving if d.reach and d.reach.overlaps(slot)] for slot in filled]
+        for there in ways if state.slots else [serving]:
+            count += bool(there) and all(LABELLED in d.warnings for d in there)
+    return count
+
+
+def by_sort(documents: Iterable[Document], words: Words) -> list[str]:
+    """How many documents there are of each sort, in words."""
+    counts = Counter(map(_sort, documents))
+    return [words.say(f"found-{sort}", count=counts[sort]) for sort in _SORTS if counts[sort]]
+
+
+def status(document: Document, words: Words) -> str:
+    """What could be made of a document, in one word or two."""
+    declared = _sort(document) == "labelled"
+    return words.say("status-labelled" if declared else f"status-{document.status.value}")
+
+
+def _sort(document: Document) -> str:
+    if document.status is Status.RECOGNISED:
+        return "labelled" if LABELLED in document.warnings else "recognised"
+    if document.status in DOUBTFUL:
+        return "doubtful"
+    return "duplicates" if document.status is Status.DUPLICATE else "unrelated"
 
 
 def next_step(report: Report, archive: Archive | None, words: Words) -> str:

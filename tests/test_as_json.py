@@ -22,6 +22,7 @@ from archiver.model import (
     Timestamp,
     Verification,
     Waiver,
+    Word,
 )
 from archiver.phrasing import Voice, gap_words
 from archiver.render import as_json
@@ -53,7 +54,11 @@ REPORT = Report(
         ),
     ),
     gaps=(GAP,),
-    waived=(Waiver(requirement="releves", period=JUNE, reason="Rien", declared=date(2026, 11, 1)),),
+    word=Word(
+        waivers=(
+            Waiver(requirement="releves", period=JUNE, reason="Rien", declared=date(2026, 11, 1)),
+        )
+    ),
 )
 ARCHIVE = Archive(path="a.pdf", sha256="a" * 64, size=9, pages=61, seal="b" * 64, verified=True)
 
@@ -71,6 +76,13 @@ def test_a_report():
         "as_of": "2026-11-23",
         "safe_to_delete": False,
         "holder": "MARTIN Claire",
+        "declared": {
+            "conditions": [],
+            "holder": None,
+            "people": [],
+            "leaves": [],
+            "changed": [],
+        },
         "requirements": [
             {"id": "releves", "level": "required", "state": "missing", "met": 24, "expected": 27}
         ],

@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from archiver.archive.format import Entry
 from archiver.model import (
+    LABELLED,
     Document,
     GapType,
     Period,
@@ -28,13 +29,15 @@ _Held = Sequence[_One]
 class Sign(Enum):
     """What a place of the calendar says.
 
-    `SEEN`: a document covers the month. `DOUBTFUL`: there is one, but not whole. `DECLARED`:
+    `SEEN`: a document covers the month. `LABELLED`: one does that is such a document, or of
+    that month, by the user's word alone. `DOUBTFUL`: there is one, but not whole. `DECLARED`:
     the user's word that there is none. `COMING`: not issued yet. `DATED`: documents of this
     month, where none is asked for. `SPAN`: within the period of a document.
     """
 
     NOTHING = auto()
     SEEN = auto()
+    LABELLED = auto()
     MISSING = auto()
     DOUBTFUL = auto()
     DECLARED = auto()
@@ -188,6 +191,8 @@ def _required(
         whole = [one for one in found if not one[1].document.pages_absent]
         if month in filled:
             sign = Sign.SEEN if filled[month] else Sign.DOUBTFUL if found else Sign.MISSING
+            if sign is Sign.SEEN and _on_word_alone(found):
+                sign = Sign.LABELLED
             if sign is Sign.MISSING and any(p and p.covers(month) for p in waived):
                 sign = Sign.DECLARED
         elif month in coming:
@@ -196,6 +201,10 @@ def _required(
             sign = Sign.SEEN if whole else Sign.DOUBTFUL if found else Sign.NOTHING
         cells.append(_cell(sign, whole or found))
     return tuple(cells)
+
+
+def _on_word_alone(found: _Held) -> bool:
+    return bool(found) and all(LABELLED in entry.document.warnings for _, entry in found)
 
 
 def _dated(month: Period, found: _Held, voice: Voice) -> Cell:

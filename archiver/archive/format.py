@@ -240,7 +240,7 @@ def label_as_json(label: Label) -> dict[str, Any]:
     }
 
 
-def _word_as_json(word: Word) -> dict[str, Any]:
+def word_as_json(word: Word) -> dict[str, Any]:
     return {
         "conditions": sorted(word.declared),
         "holder": word.holder.name if word.holder else None,
@@ -271,7 +271,7 @@ def dump(manifest: Manifest) -> bytes:
         "documents": [_entry_as_json(entry) for entry in manifest.entries],
         "gaps": [gap_as_json(gap, *words) for gap, words in gaps],
         "waived": [waiver_as_json(waiver) for waiver in manifest.word.waivers],
-        "declared": _word_as_json(manifest.word),
+        "declared": word_as_json(manifest.word),
         "labels": [label_as_json(label) for label in manifest.labels],
     }
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

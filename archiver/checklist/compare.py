@@ -65,7 +65,8 @@ def compare(  # noqa: PLR0913 (what was found, and the user's word on it)
         documents=found.documents,
         requirements=tuple(map(_state, found.standings)),
         gaps=tuple(sorted(gaps, key=lambda gap: _rank(gap, ids))),
-        waived=tuple(waivers),
+        word=word,
+        replaced=checklist.replaced,
     )
 
 

@@ -11,6 +11,7 @@ from archiver.wording import Words
 MARKS = {
     Sign.NOTHING: (" ", ""),
     Sign.SEEN: ("✓", "green"),
+    Sign.LABELLED: ("○", "green"),
     Sign.MISSING: ("✗", "bold red"),
     Sign.DOUBTFUL: ("!", "yellow"),
     Sign.DECLARED: ("–", ""),

@@ -8,6 +8,7 @@ import click
 
 from archiver import catalogue, checklist
 from archiver.cli import completing, options
+from archiver.cli.surroundings import configuration
 from archiver.model import Checklist, Requirement
 from archiver.render import as_json
 from archiver.wording import Words
@@ -22,7 +23,7 @@ def build(name: str, words: Words) -> click.Group:
     file = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
     which = click.argument(
         "which",
-        default="ameli",
+        required=False,
         metavar="[NAME|FILE]",
         shell_complete=completing.checklists(words),
     )
@@ -54,7 +55,8 @@ def _list(screen: "Screen", words: Words, given: dict[str, Any]) -> None:
 
 
 def _show(screen: "Screen", words: Words, given: dict[str, Any]) -> None:
-    loaded = checklist.load(given["which"])
+    named = given["which"]
+    loaded = checklist.load(named) if named else configuration(None).checklist
     screen.json(lambda: as_json.checklist(loaded))
     _print(screen, words, loaded)
 
@@ -82,6 +84,8 @@ def _sentences(requirement: Requirement, loaded: Checklist, words: Words) -> lis
     """What one line of a checklist asks for, and what one should know about it."""
     lang, say = words.lang, words.say
     said = [say(f"checklist-level-{requirement.level.value}")]
+    if requirement.id in {one.id for one in loaded.replaced}:
+        said[-1] += f" ({say('declared-change')})"
     if requirement.condition:
         said.append(say("checklist-condition", condition=requirement.condition))
         if question := loaded.condition(requirement.condition):

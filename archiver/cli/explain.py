@@ -9,7 +9,7 @@ from archiver import catalogue, workflows
 from archiver.cli import options
 from archiver.errors import ExitCode
 from archiver.model import OCR_UNSURE, Document
-from archiver.phrasing import Voice, document_title
+from archiver.phrasing import Voice, document_title, status
 from archiver.render import as_json
 from archiver.wording import Words
 
@@ -60,9 +60,9 @@ class _Told:
 
     def _document(self, document: Document) -> None:
         words = self._voice.words
-        status = words.say(f"status-{document.status.value}")
+        made = status(document, words)
         title = document_title(document, self._voice) if document.kind else ""
-        facts: dict[str, str | int] = {"title": title, "status": status}
+        facts: dict[str, str | int] = {"title": title, "status": made}
         facts["count"] = len(document.source_pages)
         pages = words.list(map(str, document.source_pages))
         id = "explain-document" if document.kind else "explain-file"

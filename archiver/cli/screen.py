@@ -16,21 +16,21 @@ from archiver.archive.coverage import cover, entries_of
 from archiver.cli.calendar import calendar, legend
 from archiver.cli.columns import columns
 from archiver.model import (
-    DOUBTFUL,
     Archive,
     Copy,
     Document,
     Level,
     Report,
-    Status,
 )
 from archiver.phrasing import (
     GapGroup,
     Voice,
+    by_sort,
     declared,
     document_title,
     group_gaps,
     next_step,
+    status,
     timestamp_sentence,
     verdict,
 )
@@ -195,18 +195,13 @@ class Screen:
         self._line(self._words.say("pages-declared"), "bold underline", indent=1)
         for what, word in told if self.verbose else told[:SHOWN]:
             self._line(f"○ {what}", indent=1, hang=2)
-            self._line(word, "dim", indent=3)
+            if word:
+                self._line(word, "dim", indent=3)
         if len(told) > SHOWN and not self.verbose:
             self._line(self._words.say("more", count=len(told) - SHOWN), "dim", indent=3)
 
     def _found(self, report: Report) -> None:
-        counts = {
-            "recognised": sum(d.status is Status.RECOGNISED for d in report.documents),
-            "doubtful": sum(d.status in DOUBTFUL for d in report.documents),
-            "duplicates": sum(d.status is Status.DUPLICATE for d in report.documents),
-            "unrelated": sum(d.status is Status.UNRELATED for d in report.documents),
-        }
-        parts = [self._words.say(f"found-{id}", count=n) for id, n in counts.items() if n]
+        parts = by_sort(report.documents, self._words)
         total = self._words.say("found", count=len(report.documents))
         self._line()
         colon = "\u00a0:" if self._words.lang == "fr" else ":"
@@ -286,8 +281,8 @@ class Screen:
             title += "\n" + self._words.say("twin-of", path=voice.path(document.duplicate_of))
         if self.verbose and document.why:
             path = "\n".join([path, *document.why])
-        status = self._words.say(f"status-{document.status.value}")
-        return [self._legible(self._shown(cell)) for cell in (title, path, status)]
+        made = status(document, self._words)
+        return [self._legible(self._shown(cell)) for cell in (title, path, made)]
 
     def _title(self, document: Document, voice: Voice) -> str:
         """What a document is, or what it plainly is instead."""

@@ -46,11 +46,14 @@ class Override:
 
     def applied(self, requirement: Requirement) -> Requirement:
         """The requirement as the user wants it."""
+        back = requirement.back if self.back is None else self.back
+        # How far back the account goes does not change with what is asked for.
+        offered = requirement.back - requirement.soft
         return replace(
             requirement,
             level=self.level or requirement.level,
-            back=requirement.back if self.back is None else self.back,
-            soft=min(requirement.soft, requirement.back if self.back is None else self.back),
+            back=back,
+            soft=max(0, back - offered) if requirement.soft else 0,
             fresh_days=requirement.fresh_days if self.fresh_days is None else self.fresh_days,
         )
 
@@ -230,7 +233,9 @@ def _overridden(checklist: Checklist, overrides: Mapping[str, Override], table: 
     # As of a checklist: what asks for nothing would call every dossier safe.
     if not any(r.level is Level.REQUIRED and r.condition is None for r in changed):
         raise table.wrong("requirement", f'level = "{Level.REQUIRED}"')
-    return replace(checklist, requirements=changed)
+    before = zip(checklist.requirements, changed, strict=True)
+    replaced = tuple(old for old, new in before if old != new)
+    return replace(checklist, requirements=changed, replaced=replaced)
 
 
 def _declared(table: Table, known: Collection[str]) -> frozenset[str]:

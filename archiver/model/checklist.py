@@ -157,6 +157,7 @@ class Checklist:
         requirements: In the order of the report.
         sha256: Digest of the file it came from.
         conditions: What can be asked, in the order of the questions.
+        replaced: Requirements as the list has them which the user wants otherwise.
     """
 
     id: str
@@ -165,6 +166,7 @@ class Checklist:
     requirements: tuple[Requirement, ...]
     sha256: str
     conditions: tuple[Condition, ...] = ()
+    replaced: tuple[Requirement, ...] = ()
 
     def condition(self, id: str | None) -> Condition | None:
         """What can be asked under that name; `None` if nothing is."""
@@ -264,7 +266,8 @@ class Report:
         documents: All documents, by path and page.
         requirements: In the checklist's order.
         gaps: The most important first.
-        waived: What the user declared not to exist.
+        word: What the user declared: never seen.
+        replaced: Requirements as the list has them which the user wants otherwise.
     """
 
     checklist: str
@@ -273,7 +276,13 @@ class Report:
     documents: tuple[Document, ...]
     requirements: tuple[RequirementState, ...]
     gaps: tuple[Gap, ...]
-    waived: tuple[Waiver, ...] = ()
+    word: Word = Word()
+    replaced: tuple[Requirement, ...] = ()
+
+    @property
+    def waived(self) -> tuple[Waiver, ...]:
+        """What the user declared not to exist."""
+        return self.word.waivers
 
     @property
     def holder_sure(self) -> bool:

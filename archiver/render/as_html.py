@@ -19,10 +19,12 @@ from archiver.archive.format import Entry
 from archiver.model import DOUBTFUL, Archive, Document, Level, Report, Status
 from archiver.phrasing import (
     Voice,
+    by_sort,
     declared,
     document_title,
     group_gaps,
     next_step,
+    status,
     timestamp_sentence,
     verdict,
 )
@@ -31,6 +33,7 @@ from archiver.text import fold, in_eights, mask
 # Told apart without colour, too. What is not here is shown as nothing.
 _MARKS = {
     Sign.SEEN: "✓",
+    Sign.LABELLED: "○",
     Sign.MISSING: "✗",
     Sign.DOUBTFUL: "!",
     Sign.DECLARED: "–",
@@ -185,14 +188,8 @@ class _Page:
 
     def _found(self) -> str:
         documents = self._report.documents
-        counts = {
-            "recognised": sum(d.status is Status.RECOGNISED for d in documents),
-            "doubtful": sum(d.status in DOUBTFUL for d in documents),
-            "duplicates": sum(d.status is Status.DUPLICATE for d in documents),
-            "unrelated": sum(d.status is Status.UNRELATED for d in documents),
-        }
-        parts = [self._words.say(f"found-{id}", count=n) for id, n in counts.items() if n]
-        return f"{self._words.say('found', count=len(documents))} ({', '.join(parts)})"
+        parts = ", ".join(by_sort(documents, self._words))
+        return f"{self._words.say('found', count=len(documents))} ({parts})"
 
     def _ordered(self) -> list[Document]:
         """Kind by kind in the catalogue's order, then what is doubtful, then the rest."""
@@ -226,7 +223,7 @@ class _Page:
             "person": self._shown(document.person or "") if other else "",
             "path": self._shown(voice.path(document.path)),
             "twin": self._shown(words.say("twin-of", path=voice.path(twin))) if twin else "",
-            "status": words.say(f"status-{document.status.value}"),
+            "status": status(document, words),
             "page": entry.first_page if entry else "",
             "href": self._href(entry) if entry else "",
         }

@@ -13,6 +13,7 @@ from archiver.archive.format import (
     label_as_json,
     period_as_json,
     waiver_as_json,
+    word_as_json,
 )
 from archiver.model import (
     Archive,
@@ -50,6 +51,7 @@ def report(report: Report, archive: Archive | None, voice: Voice) -> dict[str, A
         "requirements": [_requirement(state) for state in report.requirements],
         "gaps": [gap_as_json(gap, *gap_words(gap, voice)) for gap in report.gaps],
         "waived": [waiver_as_json(waiver) for waiver in report.waived],
+        "declared": word_as_json(report.word) | {"changed": [r.id for r in report.replaced]},
         "archive": archive and _archive(archive),
     }
 
@@ -312,7 +314,10 @@ def declaration(told: "Config") -> dict[str, Any]:
         "file": str(told.file) if told.file else None,
         "as_of": told.as_of.isoformat() if told.as_of else None,
         "declared": sorted(told.declared),
+        "holder": told.holder.name if told.holder else None,
+        "people": [person.name or "" for person in told.people],
         "leaves": [period_as_json(leave) for leave in told.leaves],
+        "changed": [one.id for one in told.checklist.replaced],
         "waived": [waiver_as_json(waiver) for waiver in told.waivers],
         "labels": [label_as_json(label) for label in told.labels],
         "journal": _journal(told.journal),

@@ -368,3 +368,94 @@ def test_the_verdict_says_what_rests_on_a_word(archiver, dossier, lang, one, all
     assert few[0] == many[0] == 0
     assert one in few[1]
     assert all_but_one in many[1]
+
+
+# --- What is declared is shown apart from what was seen
+
+
+def label(archiver, dossier):
+    canvas = Canvas(str(dossier / "vol.pdf"))
+    canvas.drawString(60, 800, "Carte d'embarquement, vol de Paris à Nice")
+    canvas.save()
+    result = archiver(
+        "label", "documents/vol.pdf", "--kind", "releve-remboursements", "--period", "2026-08"
+    )
+    assert result.exit_code == 0, result.output
+
+
+def test_a_file_that_is_only_by_your_word_what_it_is_is_never_shown_as_recognised(
+    archiver, dossier, tmp_path
+):
+    label(archiver, dossier)
+
+    said = " ".join(archiver("check", "documents", "--html", "r.html", *DAY).stdout.split())
+    listed = archiver("list", "documents", *DAY).stdout
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+
+    assert "Un document exigé n’est là que selon vous" in said
+    assert "un déclaré par vous" in said
+    assert "présent, selon vous" in said
+    assert any("(selon vous)" in line and "déclaré" in line for line in listed.splitlines())
+    assert page.count('class="labelled"') > 0 or "labelled" in page
+    assert "(selon vous)" in page
+
+
+def test_a_verdict_that_rests_on_what_was_read_says_nothing_of_labels(archiver, dossier):
+    label(archiver, dossier)
+    drawn.draw(dossier, drawn.months())  # what was missing, too
+
+    said = " ".join(archiver("check", "documents", *DAY).stdout.split())
+
+    assert "VOUS POUVEZ SUPPRIMER" in said
+    assert "n’est là que selon vous" not in said
+
+
+def test_answers_and_changes_of_the_list_are_shown_as_what_they_are(archiver, dossier, tmp_path):
+    (tmp_path / "archiver.toml").write_text(
+        """declared = ["c2s"]
+[holder]
+name = "MARTIN Claire"
+[[person]]
+name = "MARTIN Léa"
+[[leave]]
+from = 2025-02-03
+to = 2025-02-28
+[requirement.releves]
+back = 3
+level = "recommended"
+""",
+        encoding="utf-8",
+    )
+
+    _, told = report(archiver)
+    said = " ".join(archiver("check", "documents", "-v", *DAY).stdout.split())
+
+    assert told["declared"] == {
+        "conditions": ["c2s", "sick-leave"],
+        "holder": "MARTIN Claire",
+        "people": ["MARTIN Léa"],
+        "leaves": [{"start": "2025-02-03", "end": "2025-02-28"}],
+        "changed": ["releves"],
+    }
+    for shown in (
+        "Titulaire du compte : MARTIN Claire",
+        "Assurés par ce compte : MARTIN Léa",
+        "Avez-vous la Complémentaire santé solidaire (C2S) ? Oui.",
+        "Vos arrêts : du 3 février 2025 au 28 février 2025",
+        "Relevé de remboursements : 3 mois demandés (la liste dit : 27)",
+        "Relevé de remboursements : recommandé (la liste dit : obligatoire)",
+    ):
+        assert shown in said.replace("\u00a0", " "), said
+
+
+def test_a_safe_verdict_says_that_the_list_was_changed(archiver, dossier, tmp_path):
+    (tmp_path / "archiver.toml").write_text("[requirement.releves]\nback = 1\n")
+
+    said = " ".join(archiver("check", "documents", *DAY).stdout.split())
+    shown = archiver("checklist", "show").stdout
+
+    assert "VOUS POUVEZ SUPPRIMER" in said
+    assert "Un point de cette liste a été changé par vous" in said
+    assert "pour le mois avant" in shown or "changé par vous" in shown
+    # The account offers the newest months, however few of them are asked for.
+    assert "plus anciens" not in shown.split("attestation-droits")[0]

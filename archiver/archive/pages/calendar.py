@@ -30,6 +30,7 @@ _LABEL = Style(size=8)
 _SMALL = Style(size=8, color=SOFT)
 _LEGEND = (
     (Sign.SEEN, "seen"),
+    (Sign.LABELLED, "labelled"),
     (Sign.MISSING, "missing"),
     (Sign.DOUBTFUL, "doubtful"),
     (Sign.DECLARED, "declared"),

@@ -130,7 +130,7 @@ def _declared(book: Book, told: Sequence[tuple[str, str]]) -> list[Block]:
 def _word(book: Book, what: str, word: str) -> Sequence[Block]:
     most = INNER - _INDENT - 8
     rows = [(line, _TITLE) for line in wrap(mask(what), _TITLE, most)]
-    rows += [(line, _DETAIL) for line in wrap(mask(word), _DETAIL, most)]
+    rows += [(line, _DETAIL) for line in wrap(mask(word), _DETAIL, most) if line]
     lines = [_line(book, row, color=SOFT) for row in rows]
     kept = [Block(line.height, line.draw, keep=True) for line in lines[:-1]]
     return [space(8), *kept, lines[-1]]

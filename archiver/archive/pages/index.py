@@ -16,7 +16,7 @@ from archiver.archive.layout import (
     width,
 )
 from archiver.archive.pages.book import Block, Book, file_name, space
-from archiver.model import DOUBTFUL, Document, Report, Status
+from archiver.model import DOUBTFUL, LABELLED, Document, Report, Status
 from archiver.phrasing import document_title
 from archiver.text import mask
 
@@ -168,11 +168,13 @@ def _what(book: Book, document: Document) -> str:
         return file_name(document.path)
     if document.status is Status.DUPLICATE:
         return document_title(document, book.voice)
-    if document.period and kind.single:
-        return words.say("pages-valid-until", until=document.period.end)
+    told = file_name(document.path)
     if document.period:
-        return words.period(document.period)
-    return file_name(document.path)
+        told = words.period(document.period)
+        if kind.single:
+            told = words.say("pages-valid-until", until=document.period.end)
+    declared = LABELLED in document.warnings
+    return words.say("title-labelled", title=told) if declared else told
 
 
 def _person(book: Book, document: Document) -> tuple[str, Style]:

@@ -81,6 +81,11 @@ def _seen(sheet: Sheet, box: Box) -> None:
     sheet.box(box, fill=ACCENT, radius=1.5)
 
 
+def _labelled(sheet: Sheet, box: Box) -> None:
+    sheet.box(box, fill=PALE, stroke=ACCENT, radius=1.5)
+    sheet.tick(*_middle(box), box[2] * 0.45, color=ACCENT)
+
+
 def _missing(sheet: Sheet, box: Box) -> None:
     sheet.box(box, fill=WHITE, stroke=RED, radius=1.5)
     sheet.cross(*_middle(box), box[2] * 0.5, color=RED)
@@ -121,6 +126,7 @@ def _nothing(sheet: Sheet, box: Box) -> None:
 
 _MONTH: dict[Sign, Callable[[Sheet, Box], None]] = {
     Sign.SEEN: _seen,
+    Sign.LABELLED: _labelled,
     Sign.MISSING: _missing,
     Sign.DOUBTFUL: _doubtful,
     Sign.DECLARED: _declared,

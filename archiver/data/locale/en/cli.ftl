@@ -106,6 +106,10 @@ found-recognised = { $count ->
     [one] one recognised
    *[other] { $count } recognised
 }
+found-labelled = { $count ->
+    [one] one declared by you
+   *[other] { $count } declared by you
+}
 found-duplicates = { $count ->
     [one] one duplicate
    *[other] { $count } duplicates

@@ -35,6 +35,17 @@ declared-none-but = { $what }: does not exist, you say (“{ $path }” says oth
 title-not-loaded = a page that could not show the document
 declared-labelled = “{ $path }”, by your word
 declared-label-disagrees = “{ $path }”: you declared something else; what was read counts
+declared-change = changed by you, in archiver.toml
+declared-holder = Holder of the account: { $holder }
+declared-people = Insured through this account: { $people }
+declared-condition = { $question } Yes.
+declared-leaves = Your leaves: { $leaves }
+declared-level = { $title }: { $after } (the list says: { $before })
+declared-back = { $title }: { $slot ->
+    [month] { $after } months asked for
+   *[year] { $after } years asked for
+} (the list says: { $before })
+declared-fresh = { $title }: up to { $after } days old (the list says: { $before })
 
 UnknownRequirement = The checklist asks for nothing called “{ $name }”. Did you mean: { $known }?
 UnknownKind = There is no document called “{ $name }”. Did you mean: { $known }?

@@ -55,6 +55,7 @@ pages-made = Made on { $date } (UTC) by archiver { $tool }
 pages-calendar = Calendar of documents
 pages-calendar-says = Each column is a month, each row a kind of document. A click on a square leads to the document.
 pages-legend-seen = document present
+pages-legend-labelled = present, by your word
 pages-legend-missing = missing
 pages-legend-doubtful = incomplete
 pages-legend-declared = none, by your word

@@ -19,6 +19,14 @@ verdict-safe = You can delete the account
         [one] One recommended point remains open.
        *[other] { $count } recommended points remain open.
     }
+    .labelled = { $count ->
+        [one] One required document is there by your word only: the file was not recognised as such.
+       *[other] { $count } required documents are there by your word only: the files were not recognised as such.
+    }
+    .changed = { $count ->
+        [one] One point of this list was changed by you, in archiver.toml.
+       *[other] { $count } points of this list were changed by you, in archiver.toml.
+    }
 verdict-unsafe = Do not delete the account yet
     .sentence = { $count ->
         [one] One required point is not settled on { $as_of }.
@@ -33,6 +41,7 @@ level-heading-recommended = Recommended
 level-heading-note = For information
 
 status-recognised = recognised
+status-labelled = declared
 status-unrecognised = not recognised
 status-unreadable = unreadable
 status-unsearchable = picture, no text
@@ -42,6 +51,7 @@ status-unrelated = unrelated
 
 title-unknown = Document not recognised
 title-with-period = { $title }, { $period }
+title-labelled = { $title } (by your word)
 title-with-date = { $title } of { $date }
 title-from-picture = { $title } (text read from the picture)
 person-unknown = name unknown

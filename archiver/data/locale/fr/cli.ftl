@@ -106,6 +106,10 @@ found-recognised = { $count ->
     [one] un reconnu
    *[other] { $count } reconnus
 }
+found-labelled = { $count ->
+    [one] un déclaré par vous
+   *[other] { $count } déclarés par vous
+}
 found-duplicates = { $count ->
     [one] un double
    *[other] { $count } doubles

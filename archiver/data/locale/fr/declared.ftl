@@ -35,6 +35,17 @@ declared-none-but = { $what } : n'existe pas, selon vous (« { $path } » dit le
 title-not-loaded = une page qui n'a pas pu montrer le document
 declared-labelled = « { $path } », selon vous
 declared-label-disagrees = « { $path } » : vous avez déclaré autre chose ; c'est ce qui a été lu qui compte
+declared-change = changé par vous, dans archiver.toml
+declared-holder = Titulaire du compte : { $holder }
+declared-people = Assurés par ce compte : { $people }
+declared-condition = { $question } Oui.
+declared-leaves = Vos arrêts : { $leaves }
+declared-level = { $title } : { $after } (la liste dit : { $before })
+declared-back = { $title } : { $slot ->
+    [month] { $after } mois demandés
+   *[year] { $after } ans demandés
+} (la liste dit : { $before })
+declared-fresh = { $title } : jusqu'à { $after } jours (la liste dit : { $before })
 
 UnknownRequirement = La liste ne demande rien sous le nom « { $name } ». Vouliez-vous dire : { $known } ?
 UnknownKind = Il n'y a pas de document du nom de « { $name } ». Vouliez-vous dire : { $known } ?

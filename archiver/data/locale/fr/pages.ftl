@@ -59,6 +59,7 @@ pages-made = Créée le { $date } (UTC) par archiver { $tool }
 pages-calendar = Calendrier des documents
 pages-calendar-says = Chaque colonne est un mois, chaque ligne un genre de document. Un clic sur une case mène au document.
 pages-legend-seen = document présent
+pages-legend-labelled = présent, selon vous
 pages-legend-missing = manquant
 pages-legend-doubtful = incomplet
 pages-legend-declared = inexistant, déclaré par vous

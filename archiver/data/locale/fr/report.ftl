@@ -20,6 +20,14 @@ verdict-safe = Vous pouvez supprimer le compte
         [one] Un point recommandé reste ouvert.
        *[other] { $count } points recommandés restent ouverts.
     }
+    .labelled = { $count ->
+        [one] Un document exigé n'est là que selon vous : le fichier n'a pas été reconnu comme tel.
+       *[other] { $count } documents exigés ne sont là que selon vous : les fichiers n'ont pas été reconnus comme tels.
+    }
+    .changed = { $count ->
+        [one] Un point de cette liste a été changé par vous, dans archiver.toml.
+       *[other] { $count } points de cette liste ont été changés par vous, dans archiver.toml.
+    }
 verdict-unsafe = Ne supprimez pas encore le compte
     .sentence = { $count ->
         [one] Un point obligatoire n'est pas réglé au { $as_of }.
@@ -34,6 +42,7 @@ level-heading-recommended = Recommandé
 level-heading-note = Pour information
 
 status-recognised = reconnu
+status-labelled = déclaré
 status-unrecognised = non reconnu
 status-unreadable = illisible
 status-unsearchable = image sans texte
@@ -43,6 +52,7 @@ status-unrelated = sans rapport
 
 title-unknown = Document non reconnu
 title-with-period = { $title }, { $period }
+title-labelled = { $title } (selon vous)
 title-with-date = { $title } du { $date }
 title-from-picture = { $title } (texte lu sur l’image)
 person-unknown = nom inconnu

@@ -62,9 +62,34 @@ _NUMBER = re.compile(
 )
 
 
+# The same glued to letters, or grouped in any other way: what else has so many digits is told by
+# the key or, glued, by the month. Longer runs of hexadecimal digits are digests.
+_GAP = r"[ \u00a0\u202f\t._/–—-]{0,3}"
+_ANYHOW = re.compile(
+    rf"(?<![0-9])([1-478]){_GAP}" + rf"(\d){_GAP}" * 5 + rf"([\dABab]){_GAP}" + rf"(\d){_GAP}" * 5
+    + rf"(\d)(?:{_GAP}(\d){_GAP}(\d))?(?![0-9])"
+)  # fmt: skip
+_DIGEST = re.compile(r"[0-9A-Fa-f]{32,}")
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
 def mask(text: str) -> str:
     """Hide every social security number in *text*: `1 85 05 ** *** *** **`."""
-    return _NUMBER.sub(r"\1 \2 \3 ** *** *** **", text)
+    plain = text.translate(_WIDE)
+    hidden = _ANYHOW.sub(_hidden, _NUMBER.sub(r"\1 \2 \3 ** *** *** **", plain))
+    return text if hidden == plain else hidden
+
+
+def _hidden(match: re.Match[str]) -> str:
+    digits = "".join(match.groups("")).upper()
+    around = match.string[max(0, match.start() - 32) : match.end() + 32]
+    if any(match[0] in digest for digest in _DIGEST.findall(around)):
+        return match[0]
+    body, key = digits[:13], digits[13:]
+    number = int(body.replace("2A", "19", 1).replace("2B", "18", 1)) if body[7:].isdigit() else 0
+    glued = len(match[0]) == len(digits) and 1 <= int(body[3:5]) <= 12
+    sure = key and int(key) == 97 - number % 97
+    return f"{body[0]} {body[1:3]} {body[3:5]} ** *** *** **" if sure or glued else match[0]
 
 
 def likely(name: str, known: Iterable[str]) -> list[str]:

@@ -74,6 +74,15 @@ def test_spacing_squeezes_away():
         "2\u00a085\u00a005\u00a099\u00a0999\u00a0001",
         "1 85 05 2A 004 001 12",
         "285059999900131.pdf",
+        "nir285059999900131",
+        "IMG2850599999001.jpg",
+        "285059999900131pdf",
+        "2  85  05  99  999  001  31",
+        "285 059 999 900 131",
+        "2 8 5 0 5 9 9 9 9 9 0 0 1 3 1",
+        "2—85—05—99—999—001—31",
+        "２８５０５９９９９９００１",
+        "x185052a004001",
     ],
 )
 def test_a_personal_number_is_masked(number):
@@ -87,7 +96,20 @@ def test_a_number_in_a_file_name_is_masked():
     assert mask("attestation_2850599999001.pdf") == "attestation_2 85 05 ** *** *** **.pdf"
 
 
-@pytest.mark.parametrize("text", ["0123456789abcdef" * 4, "1 234,56 €", "2026-11-23", "36 46"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0123456789abcdef" * 4,
+        "1 234,56 €",
+        "2026-11-23",
+        "36 46",
+        "0123456789ABCDEF" * 2 + "285059999900131" + "ab",
+        "12,50 1 234,00 56 789 01",
+        "Screenshot_20230514123045.png",
+        "FR76 3000 6000 0112 3456 7890 189",
+        "2025-01-31 2025-02-28",
+    ],
+)
 def test_other_numbers_stay(text):
     assert mask(text) == text
 

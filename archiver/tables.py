@@ -25,18 +25,26 @@ E = TypeVar("E", bound=StrEnum)
 Place = tuple[str | int, ...]
 
 LANGUAGES = ("fr", "en")
-# What TOML itself calls them.
+# What TOML itself calls them; the messages say it in words.
 _NAMES = {
     str: "string",
     int: "integer",
     float: "float",
-    bool: "boolean (true, false)",
+    bool: "boolean",
     list: "array",
     dict: "table",
 }
 _MISSING: Any = object()
-# What `tomllib` says where `\` stands for nothing, as in a path as Windows shows it.
-_NO_ESCAPE = ("Unescaped '\\'", "Invalid hex value")
+# What `tomllib` says -> what the messages call it. `backslash`: where `\` stands for nothing, as
+# in a path as Windows shows it.
+_SAID = {
+    r"Unescaped '\\'|Invalid hex value": "backslash",
+    "Expected '=' after a key": "equals",
+    "Invalid value|Invalid statement|Invalid date": "value",
+    r"""Unterminated|Unclosed|Expected '\]'|Expected "'"|Illegal character '\\n'""": "open",
+    "Cannot overwrite|Cannot declare|more than once|Cannot mutate|Cannot redefine": "twice",
+    "Expected newline or end of document|Invalid initial character": "line",
+}
 
 
 class Table:
@@ -86,8 +94,8 @@ class Table:
         except ValueError as error:  # TOMLDecodeError, and what int() says to endless digits
             told = re.search(r"\(at line (\d+), column \d+\)", str(error))
             line = int(told[1]) if told else source.count("\n") + 1
-            escape = any(each in str(error) for each in _NO_ESCAPE)
-            reason = "backslash" if escape else str(error)
+            reasons = (code for said, code in _SAID.items() if re.search(said, str(error)))
+            reason = next(reasons, str(error))
             raise NotToml(file, line, "", reason=reason) from error
         except RecursionError as error:
             raise NotToml(file, 1, "", reason="nesting") from error

@@ -38,8 +38,8 @@ FOUND = {
     (GapType.MISSING, "event"): {"from": date(2025, 2, 3), "to": date(2025, 2, 28)},
     (GapType.MISSING, "event-unread"): {"from": date(2025, 2, 3), "to": date(2025, 2, 28)},
     (GapType.MISSING, "person"): {"person": "MARTIN Léa"},
-    (GapType.CONFLICT, "waived-though"): {},
-    (GapType.CONFLICT, "waived-but-there"): {},
+    (GapType.CONFLICT, "waived-though"): {"command": "archiver waive releves 2025-08 --remove"},
+    (GapType.CONFLICT, "waived-but-there"): {"command": "archiver waive releves 2025-08 --remove"},
     (GapType.STALE, "too-old"): {
         "issued": date(2026, 1, 2), "age_days": 50, "fresh_days": 30, "until": date(2027, 1, 1),
     },

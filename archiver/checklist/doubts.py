@@ -9,6 +9,7 @@ from dataclasses import replace
 from archiver.checklist import leaves
 from archiver.checklist.dossier import Dossier, Standing
 from archiver.checklist.gaps import absent
+from archiver.config import written
 from archiver.model import Document, Gap, GapType, Level, Period, Slot, Status
 
 
@@ -40,7 +41,18 @@ def _against(standing: Standing, cause: str, document: Document, slot: Period | 
         type=GapType.CONFLICT,
         level=Level.RECOMMENDED,
         path=document.path,
+        facts=(("command", _taking_back(standing, slot)),),
     )
+
+
+def _taking_back(standing: Standing, slot: Period | None) -> str:
+    """What to call to take the word back."""
+    waivers = standing.waivers
+    spans = (
+        one.period for one in waivers if slot is None or (one.period and one.period.covers(slot))
+    )
+    span = written(next(spans, None)) or ""
+    return " ".join(filter(None, ("archiver waive", standing.requirement.id, span, "--remove")))
 
 
 def speaks(dossier: Dossier, standing: Standing, document: Document, slot: Period) -> bool:

@@ -96,7 +96,7 @@ def _told(ctx: click.Context) -> Config:
 
 def _slots(ctx: click.Context) -> Sequence[Period]:
     told, as_of = _told(ctx), ctx.params.get("as_of")
-    day = as_of if isinstance(as_of, date) else told.as_of or today()
+    day = as_of if isinstance(as_of, date) else told.day(today())
     for each in told.checklist.requirements:
         if _is_meant(each, ctx):
             return sorted(window(each, day))

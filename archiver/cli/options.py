@@ -148,13 +148,16 @@ def call(words: Words, given: dict[str, Any]) -> Call:
     """Take sources, checklist, day and display options out of a command's parameters."""
     passphrases = Passphrases(words, given)
     command = SourceCommand(given)
+    quiet = bool(given["quiet"])
     shown = screen(words, given)
     asked: date | None = given.pop("as_of")
     told = configuration(given.pop("checklist"))
+    if told.as_of and not (asked or quiet) and told.as_of != told.day(today()):
+        click.echo(words.say("day-over", day=told.as_of), err=True)
     sources = tuple(given.pop("sources")) or told.sources or (downloads(),)
     settings = Settings(
         checklist=told.checklist,
-        as_of=asked or told.as_of or today(),
+        as_of=asked or told.day(today()),
         lang=words.lang,
         created=now(),
         word=Word(

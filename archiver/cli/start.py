@@ -155,7 +155,7 @@ def _next(
     if verdict.state == "doubtful":
         return "doubtful", ("verify", archive)
     if found.newer:
-        target = Path(archive_name(told.checklist.id, told.as_of or today()))
+        target = Path(archive_name(told.checklist.id, told.day(today())))
         force = ("--force",) if target.exists() else ()
         return "again", ("backup", *place.typed, *force)
     if verdict.state == "gaps":

@@ -90,7 +90,7 @@ def _refuse_useless(
     requirement: Requirement, span: Period | None, told: Config, given: dict[str, Any]
 ) -> None:
     """A word that would change nothing is a mistake better told at once."""
-    as_of = given["as_of"] or told.as_of or options.today()
+    as_of = given["as_of"] or told.day(options.today())
     slots = list(window(requirement, as_of))
     if requirement.slot is Slot.EVENT:
         slots = sorted(told.leaves)

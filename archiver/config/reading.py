@@ -91,6 +91,14 @@ class Config:
     journal: Mapping[Stage, date] = field(default_factory=dict)
     overrides: Mapping[str, Override] = field(default_factory=dict)
 
+    def day(self, today: date) -> date:
+        """The day to compare for: that of the deletion, or today.
+
+        A day that is over says nothing of what has come since, unless the account is closed.
+        """
+        over = self.as_of is not None and self.as_of < today and Stage.CLOSED not in self.journal
+        return today if over or self.as_of is None else self.as_of
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
@@ -147,6 +155,8 @@ class _Reader:
     def config(self, name: str | None) -> Config:
         table = self._table
         named = _checklist(table.take("checklist", str, None), self._file)
+        if named and not (Path(named).suffix == ".toml" or named in self._known.shipped):
+            raise table.wrong("checklist", ", ".join(sorted(self._known.shipped)))
         used = name or named or DEFAULT
         checklist = self._known.load(used)
         requirements = self._known.requirements(checklist)
@@ -178,6 +188,8 @@ class _Reader:
     def _holder(self) -> Person | None:
         table = self._table.table("holder", optional=True)
         name, number = table.take("name", str, None), _number(table)
+        if name is not None:
+            _filled(table, "name", name)
         return Person(name=name, nir=number) if name or number else None
 
     def _overrides(self, requirements: Mapping[str, Requirement]) -> dict[str, Override]:
@@ -248,14 +260,27 @@ def _declared(table: Table, known: Collection[str]) -> frozenset[str]:
 
 def _number(table: Table) -> str | None:
     given = table.take("number", str, None)
-    number = re.sub(r"\s", "", given or "").upper()[:13]
-    if given is not None and not _NUMBER.fullmatch(number):
-        raise table.wrong("number", "13 / 15")
-    return number or None
+    number = re.sub(r"[\s.-]", "", given or "").upper()
+    if given is None:
+        return None
+    from stdnum.fr import nir  # only those who give a number pay for it
+
+    body, key = number[:13], number[13:]
+    # A mistyped number would be somebody else's.
+    if not _NUMBER.fullmatch(body) or (key and not nir.is_valid(number)):
+        raise table.wrong("number", "number")
+    return body
 
 
 def _person(table: Table) -> Person:
-    return Person(name=table.take("name", str), nir=_number(table))
+    return Person(name=_filled(table, "name", table.take("name", str)), nir=_number(table))
+
+
+def _filled(table: Table, key: str, value: str) -> str:
+    """A text that must not be empty; what is expected is called like its key."""
+    if not value.strip():
+        raise table.wrong(key, key)
+    return value
 
 
 def _leave(table: Table) -> Period:
@@ -272,7 +297,7 @@ def _waiver(table: Table, requirements: Collection[str]) -> Waiver:
     return Waiver(
         requirement=requirement,
         period=_period(table),
-        reason=table.take("reason", str),
+        reason=_filled(table, "reason", table.take("reason", str)),
         declared=table.take("declared", date),
     )
 

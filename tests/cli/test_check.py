@@ -260,3 +260,28 @@ def test_the_rows_of_a_certificate_prove_a_leave(
         for gap in report["gaps"]
         if gap["requirement"] == "attestation-ij"
     ] == lacks
+
+
+def test_a_day_that_is_over_says_nothing_of_what_has_come_since(archiver, tmp_path, monkeypatch):
+    """Else what was complete a month ago would be safe to delete without this month's papers."""
+    monkeypatch.chdir(tmp_path)
+    drawn.draw(tmp_path / "documents", drawn.months())
+    (tmp_path / "archiver.toml").write_text("as_of = 2020-02-01\n", encoding="utf-8")
+
+    told = archiver("check", "documents", "--json")
+    asked = archiver("check", "documents", "--json", "--as-of", "2020-02-01")
+
+    assert json.loads(told.stdout)["as_of"] > "2026"
+    assert "(1er février 2020) est passé" in told.stderr
+    assert json.loads(asked.stdout)["as_of"] == "2020-02-01"
+    assert asked.stderr == ""
+
+
+def test_once_the_account_is_closed_its_day_stands(archiver, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    drawn.draw(tmp_path / "documents", drawn.months())
+    (tmp_path / "archiver.toml").write_text(
+        "as_of = 2020-02-01\n[journal]\nclosed = 2020-02-03\n", encoding="utf-8"
+    )
+
+    assert json.loads(archiver("check", "documents", "--json").stdout)["as_of"] == "2020-02-01"

@@ -55,11 +55,27 @@ UnknownChecklist = There is no checklist “{ $name }”. These ship: { $known }
 NotToml = { $reason ->
     [UTF-8] “{ $file }”, line { $line }: the file is not saved as UTF-8. Open it in your editor (on Windows: Notepad) and choose “Save as”, encoding UTF-8.
     [backslash] “{ $file }”, line { $line }: in quotation marks, \ cannot stand between folders. Write / instead: "C:/Users/Claire/Downloads".
+    [equals] “{ $file }”, line { $line }: an “=” is missing between a name and its value. Mend this line.
+    [value] “{ $file }”, line { $line }: this value is not understood. A text goes in quotation marks: "MARTIN Claire"; a day is written 2026-12-15.
+    [open] “{ $file }”, line { $line }: a quotation mark or a bracket is not closed. Mend this line.
+    [twice] “{ $file }”, line { $line }: this name is in use further up. Keep one of them.
+    [line] “{ $file }”, line { $line }: there is too much on this line. One answer for each line; a text goes in quotation marks, a day is written 2026-12-15.
    *[other] “{ $file }”, line { $line }: this is not valid TOML ({ $reason }). Mend this line.
 }
 UnknownKey = “{ $file }”, line { $line }: the key “{ $key }” is unknown. Did you mean: { $known }?
 MissingKey = “{ $file }”, line { $line }: the key “{ $key }” is missing. Add it.
-WrongValue = “{ $file }”, line { $line }: the value of “{ $key }” will not do. Expected: { $expected }.
+WrongValue = “{ $file }”, line { $line }: the value of “{ $key }” will not do. Expected: { $expected ->
+    [string] a text in quotation marks
+    [integer] a whole number, without quotation marks
+    [boolean] true or false, without quotation marks
+    [array] a list in brackets, for example ["a", "b"]
+    [table] a section, for example [holder]
+    [date] a day without quotation marks, for example 2026-12-15
+    [name] a surname and a first name
+    [reason] a reason, in a few words
+    [number] a social security number: 13 digits, or 15 with its key (which has to be right)
+   *[other] { $expected }
+}.
 NotAnArchive = { $reason ->
     [empty] “{ $file }” is empty: it is no archive.
     [not-pdf] “{ $file }” is not a PDF, so it is no archive of archiver’s.
@@ -96,6 +112,7 @@ progress-assemble = Assembling the archive
 progress-seal = Sealing
 progress-verify = Verifying the archive
 
+day-over = The day noted in archiver.toml ({ $day }) is over: the comparison is made for today. Change it with archiver init.
 holder = Account of { $holder }, to be deleted on { $as_of }
 holder-unknown = To be deleted on { $as_of }
 found = { $count ->

@@ -80,9 +80,9 @@ gap-missing-person = { $title }: { $person } is on no valid certificate.
     }
 gap-conflict-waived-though = { $title }, { $period }: declared not to exist, but “{ $path }” suggests otherwise.
     .detail = { $period }: “{ $path }” suggests otherwise
-    .remedy = Check { $where }. If it exists, download it and take your word back (archiver waive --remove).
+    .remedy = Check { $where }. If it exists, download it and take your word back: { $command }
     .group = { $title }: declared not to exist, but a document speaks against it
 gap-conflict-waived-but-there = { $document }: declared not to exist, but “{ $path }” is there.
     .detail = { $document }: “{ $path }”
-    .remedy = It is the document that counts, and it goes into the archive. Take your word back: archiver waive --remove.
+    .remedy = It is the document that counts, and it goes into the archive. Take your word back: { $command }
     .group = { $title }: declared not to exist, but the document is there

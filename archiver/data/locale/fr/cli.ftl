@@ -55,11 +55,27 @@ UnknownChecklist = La liste « { $name } » n'existe pas. Listes livrées : { $k
 NotToml = { $reason ->
     [UTF-8] « { $file } », ligne { $line } : le fichier n'est pas enregistré en UTF-8. Ouvrez-le dans votre éditeur (sous Windows : Bloc-notes) et choisissez « Enregistrer sous », encodage UTF-8.
     [backslash] « { $file } », ligne { $line } : entre guillemets, \ ne peut pas séparer les dossiers. Écrivez / à la place : "C:/Users/Claire/Downloads".
+    [equals] « { $file } », ligne { $line } : il manque un « = » entre un nom et sa valeur. Corrigez cette ligne.
+    [value] « { $file } », ligne { $line } : cette valeur n'est pas comprise. Un texte va entre guillemets : "MARTIN Claire" ; un jour s'écrit 2026-12-15.
+    [open] « { $file } », ligne { $line } : un guillemet ou un crochet n'est pas fermé. Corrigez cette ligne.
+    [twice] « { $file } », ligne { $line } : ce nom est déjà utilisé plus haut. Gardez-en un seul.
+    [line] « { $file } », ligne { $line } : il y a quelque chose de trop sur cette ligne. Une seule réponse par ligne ; un texte va entre guillemets, un jour s'écrit 2026-12-15.
    *[other] « { $file } », ligne { $line } : ce n'est pas du TOML valable ({ $reason }). Corrigez cette ligne.
 }
 UnknownKey = « { $file } », ligne { $line } : la clé « { $key } » est inconnue. Vouliez-vous dire : { $known } ?
 MissingKey = « { $file } », ligne { $line } : il manque la clé « { $key } ». Ajoutez-la.
-WrongValue = « { $file } », ligne { $line } : la valeur de « { $key } » ne convient pas. Attendu : { $expected }.
+WrongValue = « { $file } », ligne { $line } : la valeur de « { $key } » ne convient pas. Attendu : { $expected ->
+    [string] un texte entre guillemets
+    [integer] un nombre entier, sans guillemets
+    [boolean] true ou false, sans guillemets
+    [array] une liste entre crochets, par exemple ["a", "b"]
+    [table] une section, par exemple [holder]
+    [date] un jour sans guillemets, par exemple 2026-12-15
+    [name] un nom et un prénom
+    [reason] un motif, en quelques mots
+    [number] un numéro de sécurité sociale : 13 chiffres, ou 15 avec sa clé (elle doit être juste)
+   *[other] { $expected }
+}.
 NotAnArchive = { $reason ->
     [empty] « { $file } » est vide : ce n'est pas une archive.
     [not-pdf] « { $file } » n'est pas un PDF, donc pas une archive d'archiver.
@@ -96,6 +112,7 @@ progress-assemble = Assemblage de l'archive
 progress-seal = Pose du sceau
 progress-verify = Vérification de l'archive
 
+day-over = Le jour noté dans archiver.toml ({ $day }) est passé : la comparaison se fait pour aujourd'hui. Changez-le avec archiver init.
 holder = Compte de { $holder }, suppression prévue le { $as_of }
 holder-unknown = Suppression prévue le { $as_of }
 found = { $count ->

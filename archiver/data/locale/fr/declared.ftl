@@ -80,9 +80,9 @@ gap-missing-person = { $title } : { $person } ne figure sur aucune attestation v
     }
 gap-conflict-waived-though = { $title }, { $period } : déclaré inexistant, mais « { $path } » laisse penser le contraire.
     .detail = { $period } : « { $path } » laisse penser le contraire
-    .remedy = À vérifier { $where }. S'il existe, téléchargez-le et retirez votre déclaration (archiver waive --remove).
+    .remedy = À vérifier { $where }. S'il existe, téléchargez-le et retirez votre déclaration : { $command }
     .group = { $title } : déclaré inexistant, mais un document dit le contraire
 gap-conflict-waived-but-there = { $document } : déclaré inexistant, mais « { $path } » est là.
     .detail = { $document } : « { $path } »
-    .remedy = C'est le document qui compte, et il va dans l'archive. Retirez votre déclaration : archiver waive --remove.
+    .remedy = C'est le document qui compte, et il va dans l'archive. Retirez votre déclaration : { $command }
     .group = { $title } : déclaré inexistant, mais le document est là

@@ -132,6 +132,7 @@ class Kind:
         after: Words that announce its period.
         dated: Words that announce the day that dates it, where no day of issue is printed.
         suggests: Conditions of a checklist that it makes likely.
+        suggests_by_sum: The same -> phrases that do so where a sum stands on their line.
         also: Further kind -> phrases that make the document serve it too; with `#` at the
             end, only with a figure behind.
         lines: Whether it holds lines with sums that can be read and added up.
@@ -153,6 +154,7 @@ class Kind:
     dated: tuple[Phrase, ...]
     others: tuple[str, ...]
     suggests: tuple[str, ...]
+    suggests_by_sum: Mapping[str, tuple[Phrase, ...]]
     also: Mapping[str, tuple[Phrase, ...]]
     lines: bool
     rows: Rows | None
@@ -321,7 +323,8 @@ def read(data: Traversable) -> Catalogue:
                     *(kind.after + kind.dated for kind in kinds),
                     *(k.rows.phrases for k in kinds if k.rows),
                     *(k.shows.said for k in kinds if k.shows),
-                    *(phrases for kind in kinds for phrases in kind.also.values()),
+                    *(found for kind in kinds for found in kind.also.values()),
+                    *(found for kind in kinds for found in kind.suggests_by_sum.values()),
                 ]
             )
         ),
@@ -369,6 +372,7 @@ def _kind(file: Traversable, accounts: Mapping[str, Account]) -> tuple[int, Kind
     account = accounts[table.take("account", str)]
     period = table.table("period", optional=True)
     also = table.table("also", optional=True)
+    by_sum = table.table("suggests_by_sum", optional=True)
     rows = table.table("rows", optional=True)
     shows = table.table("shows", optional=True)
     kind = Kind(
@@ -385,6 +389,7 @@ def _kind(file: Traversable, accounts: Mapping[str, Account]) -> tuple[int, Kind
         dated=phrases(period.strings("dated", default=())),
         others=tuple(map(fold, period.strings("others", default=()))),
         suggests=table.strings("suggests", default=()),
+        suggests_by_sum={id: phrases(by_sum.strings(id)) for id in by_sum.left()},
         also={kind: phrases(also.strings(kind)) for kind in also.left()},
         lines=table.take("lines", bool, default=False),
         rows=_rows(rows) if rows.left() else None,
@@ -394,6 +399,7 @@ def _kind(file: Traversable, accounts: Mapping[str, Account]) -> tuple[int, Kind
     order = table.take("order", int)
     period.finish()
     also.finish()
+    by_sum.finish()
     rows.finish()
     shows.finish()
     table.finish()

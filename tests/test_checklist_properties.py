@@ -458,11 +458,14 @@ class Oracle:
     def sick_leave(self):
         whole, torn = self.split("attestation-ij")
         if "sick-leave" not in self.case.declared:
-            if not whole + torn and not self.waived("attestation-ij", None):
+            if not whole + torn:
                 self.hint("attestation-ij", "sick-leave")
             return
-        if not whole + torn and not self.waived("attestation-ij", None):
-            self.gap("missing", "required", "attestation-ij", cause="never-found")
+        if not whole + torn:
+            if self.waived("attestation-ij", None):
+                self.hint("attestation-ij", "sick-leave")
+            else:
+                self.gap("missing", "required", "attestation-ij", cause="never-found")
         self.word_against("attestation-ij", whole or torn)
         for one in torn:
             days = all_days(one.period)
@@ -479,6 +482,9 @@ class Oracle:
         whole, torn = self.split("releve-fiscal")
         known = set().union(*map(known_days, whole))
         lacking = [slot for slot in slots if slot - known]
+        if not whole + torn and self.waived("releve-fiscal", None):
+            self.hint("releve-fiscal", "taxable-income")
+            return
         if torn or all(self.waived("releve-fiscal", slot) for slot in lacking):
             return
         if whole and not self.waived("releve-fiscal", None):
@@ -489,11 +495,17 @@ class Oracle:
             self.hint("releve-fiscal", "taxable-income")
 
     def hint(self, id, condition):
-        if any(
-            condition in d.suggests and d.path in self.case.mine
+        """What makes it likely that there is such a document, and the word that there is none."""
+        found = [
+            d.path
             for d in self.case.documents
-            if d.status is not Status.DUPLICATE
-        ):
+            if condition in d.suggests
+            and d.path in self.case.mine
+            and d.status is not Status.DUPLICATE
+        ]
+        if found and self.waived(id, None):
+            self.gap("conflict", "recommended", id, None, min(found), "waived-though")
+        elif found:
             self.gap("missing", "recommended", id, cause="suggested")
 
     def messages(self):

@@ -9,7 +9,7 @@ from dossier import HOLDER, attestation, document, statement
 
 from archiver import checklist
 from archiver.archive.pages.requirements import keeping
-from archiver.model import Line, Period, Person, State, Statement
+from archiver.model import Line, Period, Person, State, Statement, Waiver
 from archiver.wording import Words
 
 AS_OF = date(2026, 11, 15)
@@ -332,3 +332,34 @@ def test_how_long_to_keep_it_is_said_with_the_day_for_the_newest(id, end, said):
     held = [ij(date(2024, 1, 1), end), ij(date(2023, 1, 1), date(2023, 1, 31))]
 
     assert keeping(Words("fr"), BY_ID[id], held).endswith(said)
+
+
+# --- The word that there was none at all
+
+
+def taxed(suggests):
+    return document(
+        HOLDER,
+        kind="releve-fiscal",
+        path="fiscal.pdf",
+        period=Period.year(2025),
+        suggests=suggests,
+        digest="fiscal",
+    )
+
+
+@pytest.mark.parametrize("declared", [frozenset(), frozenset({"sick-leave"})])
+def test_a_paper_that_suggests_a_leave_speaks_against_the_word_that_there_was_none(declared):
+    word = Waiver(
+        requirement="attestation-ij", period=None, reason="jamais", declared=date(2026, 11, 1)
+    )
+
+    def told(*suggests):
+        report = checklist.compare(
+            AMELI, [taxed(suggests)], as_of=AS_OF, waivers=[word], declared=declared
+        )
+        return [(g.cause, g.path, dict(g.facts)) for g in report.gaps if g.cause == "waived-though"]
+
+    command = {"command": "archiver waive attestation-ij --remove"}
+    assert told("sick-leave") == [("waived-though", "fiscal.pdf", command)]
+    assert told() == []

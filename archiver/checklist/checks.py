@@ -18,7 +18,7 @@ from archiver.checklist.dossier import (
     days,
     made_out,
 )
-from archiver.checklist.doubts import doubted, speaks
+from archiver.checklist.doubts import doubted, speaks, suggesting
 from archiver.checklist.gaps import WEIGHTS, absent
 from archiver.checklist.losses import incomplete, unproven
 from archiver.model import (
@@ -143,13 +143,7 @@ def suggested(dossier: Dossier) -> Iterator[Gap]:
                 lower = WEIGHTS[max(0, WEIGHTS.index(requirement.level) - 1)]
                 yield _likely(standing, "suggested-still", one, lower)
             continue
-        hints = (
-            d
-            for d in dossier.documents
-            # What a double suggests, its original does.
-            if requirement.condition in d.suggests and d.status is not Status.DUPLICATE
-        )
-        if hint := next((d for d in hints if dossier.mine(d)), None):
+        if hint := suggesting(dossier, standing):
             level = min(requirement.level, Level.RECOMMENDED, key=WEIGHTS.index)
             yield _likely(standing, "suggested", hint, level)
 

@@ -15,10 +15,15 @@ from archiver.model import Document, Gap, GapType, Level, Period, Slot, Status
 
 def doubted(dossier: Dossier) -> Iterator[Gap]:
     """What was declared not to exist though it is there, or though something was paid then."""
-    for standing in dossier.active:
-        if standing.windowed:
+    for standing in dossier.standings:
+        if standing.active and standing.windowed:
             yield from _slots(dossier, standing)
-        elif standing.waived(None) and standing.there:
+        elif not standing.waived(None):
+            continue
+        elif not standing.there:
+            if hint := suggesting(dossier, standing):
+                yield _against(standing, "waived-though", hint)
+        elif standing.active:
             yield _against(standing, "waived-but-there", standing.newest or standing.held[0])
 
 
@@ -53,6 +58,18 @@ def _taking_back(standing: Standing, slot: Period | None) -> str:
     )
     span = written(next(spans, None)) or ""
     return " ".join(filter(None, ("archiver waive", standing.requirement.id, span, "--remove")))
+
+
+def suggesting(dossier: Dossier, standing: Standing) -> Document | None:
+    """A document that makes it likely that there is something."""
+    hints = (
+        document
+        for document in dossier.documents
+        # What a double suggests, its original does.
+        if standing.requirement.condition in document.suggests
+        and document.status is not Status.DUPLICATE
+    )
+    return next((document for document in hints if dossier.mine(document)), None)
 
 
 def speaks(dossier: Dossier, standing: Standing, document: Document, slot: Period) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from archiver import config, workflows
+from archiver import config, files, workflows
 from archiver.checklist import Seen
 from archiver.cli import asking, options, typed
 from archiver.cli.surroundings import configuration, today
@@ -51,6 +51,7 @@ def build(name: str, words: Words) -> click.Command:
             people=told.people,
             leaves=told.leaves,
         )
+        files.refuse_existing(told.file or Path(config.NAME), force=True)
         if not defaults:
             try:
                 answers = _Interview(words, told, seen, answers).held()
@@ -161,6 +162,8 @@ class _Interview:
 
     def _people(self) -> tuple[Person, ...]:
         people = list(self._known.people)
+        if not any(requirement.each_person for requirement in self._told.checklist.requirements):
+            return tuple(people)  # this list asks nothing of them
         if people:
             names = self._words.list(person.name or "" for person in people)
             if not self._yes("init-people-keep", default=True, people=names):

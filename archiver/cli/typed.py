@@ -13,6 +13,14 @@ from archiver.text import fold
 _BEFORE_DAY = re.compile(
     r"^(?:(?:le|on|the)\s+)?(?:(?:lun|mar|mercre|jeu|vendre|same)di\s+|dimanche\s+|[a-z]+day,?\s+)?"
 )
+# Months as English has them, where French has other ones.
+_MONTHS = {
+    "january": "janvier", "february": "fevrier", "feb": "fevrier", "march": "mars",
+    "april": "avril", "apr": "avril", "may": "mai", "june": "juin", "july": "juillet",
+    "august": "aout", "aug": "aout", "october": "octobre", "december": "decembre",
+    "dec": "decembre",
+}  # fmt: skip
+_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 # Between several answers on one line.
 _FURTHER = re.compile(
     r"\s*(?:[,;\n+&]|\b(?:et|puis|ainsi que|and)\b(?!\s+jusqu))\s*(?:du\s|from\s|le\s)?"
@@ -22,6 +30,7 @@ _OF_SPAN = re.compile(
     r"\b(?:du|des?|d|le|from|the|au|mois|month|inclus|included|arrets?|conges?|leave|maladie"
     r"|maternite|paternite|accident|travail)\b|[^\w]"
 )
+_CAREER = 70  # years
 # What says that somebody is meant, but is nobody's name.
 _NO_NAME = frozenset(
     "je sais pas plus merci enfant enfants conjoint conjointe mari femme epouse epoux fils fille"
@@ -34,7 +43,7 @@ def day(given: str, today: date) -> date | None:
     """A day: `15/12/2026`, `le mardi 15 décembre 2026`; without a year the next such day."""
     from archiver.recognition import dates
 
-    text = _BEFORE_DAY.sub("", fold(given).strip().rstrip("."))
+    text = _BEFORE_DAY.sub("", _plain(given).strip().rstrip("."))
     sign = "/" if text[-1:].isdigit() else " "
     for year in ("", f"{sign}{today.year}", f"{sign}{today.year + 1}"):
         found = dates.leading(text + year)
@@ -43,12 +52,20 @@ def day(given: str, today: date) -> date | None:
     return None
 
 
+def _plain(given: str) -> str:
+    """Folded, with the months in French: dates are read as documents print them."""
+    return _MONTH.sub(lambda month: _MONTHS[month[0]], fold(given))
+
+
 def spans(given: str, today: date) -> tuple[Period, ...] | None:
-    """Spans of days: `du 3/2/2025 au 28/2/2025`, `février 2025`, a single day, or several."""
+    """Spans of days: `du 3/2/2025 au 28/2/2025`, `février 2025`, a single day, or several.
+
+    A year in which nobody who asks can have been on leave is a slip of the finger.
+    """
     found: list[Period] = []
-    for part in filter(None, map(str.strip, _FURTHER.split(fold(given)))):
+    for part in filter(None, map(str.strip, _FURTHER.split(_plain(given)))):
         span = _span(part, today)
-        if span is None:
+        if span is None or not today.year - _CAREER <= span.start.year <= today.year + 1:
             return None
         found.append(span)
     return tuple(found) or None

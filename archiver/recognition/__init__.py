@@ -5,7 +5,7 @@ Pure: the same pages give the same answer, and nothing here touches a file or a 
 
 from collections.abc import Sequence
 
-from archiver.catalogue import Catalogue
+from archiver.catalogue import Catalogue, Kind
 from archiver.model import OCR, PageText, Recognition
 from archiver.recognition import identity, periods
 from archiver.recognition.ended import entitled
@@ -13,7 +13,7 @@ from archiver.recognition.issue import dated, issued
 from archiver.recognition.page import prepare
 from archiver.recognition.people import people
 from archiver.recognition.segments import Segment, segments
-from archiver.recognition.substance import states
+from archiver.recognition.substance import beside_a_sum, states
 
 __all__ = ["recognise"]
 
@@ -63,7 +63,7 @@ def _recognition(segment: Segment, path: str, catalogue: Catalogue) -> Recogniti
         family=identity.family(segment.pages, labels),
         lookalike=segment.lookalike,
         accounts=segment.accounts,
-        suggests=kind.suggests if kind else lookalike.suggests if lookalike else (),
+        suggests=_suggested(kind, segment) if kind else lookalike.suggests if lookalike else (),
         page_total=segment.page_total,
         pages_absent=segment.pages_absent,
         digest=identity.digest(segment.pages, made_out),
@@ -71,3 +71,12 @@ def _recognition(segment: Segment, path: str, catalogue: Catalogue) -> Recogniti
         why=segment.why,
         warnings=warnings + segment.warnings + ((OCR,) if scanned else ()),
     )
+
+
+def _suggested(kind: Kind, segment: Segment) -> tuple[str, ...]:
+    by_sum = (
+        condition
+        for condition, phrases in kind.suggests_by_sum.items()
+        if any(beside_a_sum(page, phrase) for page in segment.pages for phrase in phrases)
+    )
+    return tuple(dict.fromkeys((*kind.suggests, *by_sum)))

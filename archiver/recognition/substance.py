@@ -118,6 +118,14 @@ def states(page: Page, phrase: Phrase, made: date | None = None) -> bool:
     return False
 
 
+def beside_a_sum(page: Page, phrase: Phrase) -> bool:
+    """Whether the phrase stands on a line with a sum that is not nothing."""
+    if not page.holds(phrase):
+        return False
+    lines = (line for line in page.lines if _NO_ZERO.search(dates.without(line)))
+    return any(text in squeeze(line) for line in lines for text in phrase.squeezed)
+
+
 def _printed(pages: Sequence[Page], phrases: Sequence[Phrase]) -> bool:
     return any(page.holds(phrase) for page in pages for phrase in phrases)
 

@@ -149,7 +149,7 @@ def test_the_answers_about_another_account_stay(asked, here):
         encoding="utf-8",
     )
 
-    asked("", "", "", "n", words=("--checklist", "retraite", "documents"))
+    asked("", "", "n", words=("--checklist", "retraite", "documents"))
 
     after = noted(here)
     assert (after["checklist"], after["declared"]) == ("retraite", ["c2s"])
@@ -192,7 +192,7 @@ def test_what_is_all_there_is_not_asked_but_noted(asked, here):
 
     # What is lost later is asked about again, and can be taken back.
     (here / "documents" / "paid.pdf").unlink()
-    again = asked("", "", "n", words=("--checklist", "retraite", "documents"))
+    again = asked("", "n", words=("--checklist", "retraite", "documents"))
 
     assert "Êtes-vous déjà à la retraite ? [O/n]" in flat(again.stderr)
     assert noted(here)["declared"] == []
@@ -427,3 +427,42 @@ def test_a_yes_is_no_holder(asked, here):
     asked("", "oui", "MARTIN Claire", *[""] * 13)
 
     assert noted(here)["holder"] == {"name": "MARTIN Claire"}
+
+
+def test_several_leaves_on_one_line_are_all_noted_and_read_back(asked, here):
+    leaves = "du 3/2/2025 au 28/2/2025 et du 5/5/2025 au 9/6/2025"
+
+    result = asked("", "", "", "oui", leaves, *[""] * 12)
+
+    assert [span["from"].isoformat() for span in noted(here)["leave"]] == [
+        "2025-02-03",
+        "2025-05-05",
+    ]
+    said = flat(result.stderr)
+    assert "Compris : du 3 février 2025 au 28 février 2025 et du 5 mai 2025 au 9 juin 2025" in said
+
+
+def test_interrupted_it_says_that_nothing_was_noted(archiver, here):
+    result = archiver("init", "documents", input="15/12/2099\n")
+
+    assert result.exit_code == 130
+    assert "Interrompu : rien n’a été noté." in flat(result.stderr)
+    assert not (here / "archiver.toml").exists()
+
+
+def test_what_cannot_be_written_is_told_before_anything_is_asked(asked, here, monkeypatch):
+    def refused(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("archiver.files.tempfile.mkstemp", refused)
+
+    result = asked(code=6)
+
+    assert "Quelques questions" not in result.stderr
+    assert "archiver.toml" in result.stderr
+
+
+def test_a_list_that_asks_nothing_of_the_family_does_not_ask_about_it(asked, here):
+    result = asked(*[""] * 8, words=("--checklist", "caf", "documents"))
+
+    assert "assuré par ce compte" not in result.stderr

@@ -109,7 +109,11 @@ def test_with_settings_the_archive_comes_next(archiver, here, downloads):
 
 @pytest.mark.parametrize(
     ("toml", "said"),
-    [("as_of = 'soon'\n", "ligne 1"), ("sources = ['gone']\n", "gone"), ("[", "Une seule réponse par ligne")],
+    [
+        ("as_of = 'soon'\n", "ligne 1"),
+        ("sources = ['gone']\n", "gone"),
+        ("[", "Une seule réponse par ligne"),
+    ],
 )
 def test_settings_that_are_wrong_are_to_be_mended_first(archiver, here, toml, said):
     (here / "archiver.toml").write_text(toml, encoding="utf-8")

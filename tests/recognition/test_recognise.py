@@ -678,3 +678,21 @@ def test_the_number_of_a_family_is_read_where_its_insurer_has_one(printed, numbe
     (found,) = recognise([PageText(text=text)], "x.pdf", catalogue.load())
 
     assert (found.kind, found.family) == ("caf-attestation-paiement", number)
+
+
+@pytest.mark.parametrize(
+    ("line", "suggests"),
+    [
+        ("Indemnités journalières maladie 945,30 €", ("taxable-income", "sick-leave")),
+        ("Pension d’invalidité : 5 204,00 €", ("taxable-income", "disability-pension")),
+        ("Indemnités journalières : 0,00 €", ("taxable-income",)),
+        ("Les indemnités journalières d’une ALD ne sont pas imposables.", ("taxable-income",)),
+    ],
+)
+def test_what_was_paid_says_what_there_was(line, suggests):
+    (found,) = read(
+        "l'Assurance Maladie\nCPAM de Seine-Exemple\nRelevé fiscal\nAnnée 2025\n"
+        f"Montant net fiscal à déclarer : 945,30 €\n{line}\n"
+    )
+
+    assert (found.kind, found.suggests) == ("releve-fiscal", suggests)

@@ -78,8 +78,8 @@ gap-missing-person = { $title }: { $person } is on no valid certificate.
         [one] { $title }: one person who was declared is not on it
        *[other] { $title }: { $count } people who were declared are not on it
     }
-gap-conflict-waived-though = { $title }, { $period }: declared not to exist, but “{ $path }” suggests otherwise.
-    .detail = { $period }: “{ $path }” suggests otherwise
+gap-conflict-waived-though = { $document }: declared not to exist, but “{ $path }” suggests otherwise.
+    .detail = { $document }: “{ $path }” suggests otherwise
     .remedy = Check { $where }. If it exists, download it and take your word back: { $command }
     .group = { $title }: declared not to exist, but a document speaks against it
 gap-conflict-waived-but-there = { $document }: declared not to exist, but “{ $path }” is there.

@@ -78,8 +78,8 @@ gap-missing-person = { $title } : { $person } ne figure sur aucune attestation v
         [one] { $title } : une personne déclarée n'y figure pas
        *[other] { $title } : { $count } personnes déclarées n'y figurent pas
     }
-gap-conflict-waived-though = { $title }, { $period } : déclaré inexistant, mais « { $path } » laisse penser le contraire.
-    .detail = { $period } : « { $path } » laisse penser le contraire
+gap-conflict-waived-though = { $document } : déclaré inexistant, mais « { $path } » laisse penser le contraire.
+    .detail = { $document } : « { $path } » laisse penser le contraire
     .remedy = À vérifier { $where }. S'il existe, téléchargez-le et retirez votre déclaration : { $command }
     .group = { $title } : déclaré inexistant, mais un document dit le contraire
 gap-conflict-waived-but-there = { $document } : déclaré inexistant, mais « { $path } » est là.

@@ -221,6 +221,7 @@ class Papers:
         denied: What a letter says instead of the document it is about.
         void: What a paper says of itself that is not what it looks like.
         draft: The same, in words that open a line at the head of a page.
+        stamps: The same, alone on a line anywhere.
     """
 
     senders: tuple[str, ...]
@@ -230,6 +231,7 @@ class Papers:
     denied: tuple[Phrase, ...]
     void: tuple[Phrase, ...]
     draft: tuple[str, ...]
+    stamps: tuple[str, ...]
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -362,6 +364,7 @@ def _papers(file: Traversable) -> Papers:
         denied=phrases(table.strings("denied")),
         void=phrases(table.strings("void")),
         draft=tuple(map(spaced, table.strings("draft"))),
+        stamps=tuple(map(spaced, table.strings("stamps"))),
     )
     table.finish()
     return papers

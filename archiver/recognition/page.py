@@ -74,7 +74,7 @@ _COUNTS = re.compile(r"\d\s?(?:/|sur|of)\s?\d")
 _LONE = re.compile(r"-\s?(\d{1,2})\s?-|pages?\s?:?\s?(\d{1,2})")
 _HOUR = re.compile(r"\b\d{1,2}\s?[h:]\s?\d\d\b")
 _BARE = re.compile(
-    r"(?:.*\D\s)?(?<!\ble )(?<!\bdu )(?<!\bau )[(\[]?(\d{1,2})\s?(?:/|sur|of)\s?(\d{1,2})[)\]]?"
+    r"(?:.*\D\s)?(?<!\ble )(?<!\bdu )(?<!\bau )[(\[–-]?\s?(\d{1,2})\s?(?:/|sur|of)\s?(\d{1,2})\s?[)\]–-]?"
     r"(?:\s+(?:edite|imprime|genere|etabli|document)e?\b.*)?"
 )
 
@@ -293,10 +293,15 @@ class Page:
         return sum(any(link in line for line in ends) for link in papers.navigation)
 
     def draft(self, papers: Papers) -> str | None:
-        """What opens a short line near the top and says that the paper is no such thing."""
+        """What says that the paper is no such thing: a short line near the top, or a stamp."""
         for line in self._spaced_lines[:_TOP]:
             if len(line) <= _HEADING_REST and line.startswith(papers.draft):
                 return line.strip()
+        for line in self.lines:
+            # What was drawn last may stand behind the end of a sentence.
+            stamp = line.rpartition(". ")[2]
+            if f" {stamp} " in papers.stamps:
+                return stamp
         return None
 
     def _opens_with(self, line: int, phrase: Phrase) -> bool:

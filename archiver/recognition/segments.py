@@ -192,7 +192,10 @@ def _kind(match: Match | None, catalogue: Catalogue) -> Kind | None:
 def _close(document: _Open, catalogue: Catalogue, open_to: Set[int]) -> Segment:
     match = _fitting(document, catalogue)
     lacking = _lacking(document, match, catalogue) if match else None
-    match = None if lacking else match
+    if lacking:
+        # What has no figure in it may be a letter about such papers.
+        match = _letter(document, catalogue) if lacking == "figure" else None
+        lacking = None if match else lacking
     core = [seen.page for seen in document.seen if seen.match is match or _same(seen, match)]
     kind = _kind(match, catalogue)
     pages = tuple(sorted((seen.page for seen in document.seen), key=lambda page: page.number))
@@ -231,6 +234,11 @@ def _fitting(document: _Open, catalogue: Catalogue) -> Match | None:
     fitting = [seen.match for seen in document.seen if seen.match]
     plain = [m for m in fitting if not ((kind := _kind(m, catalogue)) and kind.letter)]
     return next(iter(plain or fitting), None)
+
+
+def _letter(document: _Open, catalogue: Catalogue) -> Match | None:
+    near = (match for seen in document.seen for match in seen.near if match.fits)
+    return next((m for m in near if (kind := _kind(m, catalogue)) and kind.letter), None)
 
 
 def _lacking(document: _Open, match: Match, catalogue: Catalogue) -> str | None:

@@ -315,6 +315,8 @@ def test_an_employer_in_a_table_that_is_drawn_first_is_no_sender():
         ("Relevé provisoire", ""),
         ("", "CE RELEVÉ EST ANNULÉ ET REMPLACÉ PAR LE RELEVÉ DU 20/06/2025"),
         ("", "Ce document n’a pas de valeur."),
+        ("", "ANNULÉ"),
+        ("", "Pour faire valoir ce que de droit. BROUILLON"),
     ],
 )
 def test_a_paper_that_says_it_is_void_is_none(head, foot):

@@ -8,7 +8,7 @@ from dossier import HOLDER, SPOUSE, attestation, document, file, statement
 
 from archiver import checklist
 from archiver.checklist.holder import Household, alike, named, words
-from archiver.model import Period, Person, Status
+from archiver.model import Period, Person, Status, Word
 
 AMELI = checklist.load("ameli")
 AS_OF = date(2026, 11, 15)
@@ -376,7 +376,7 @@ def test_what_the_user_says_joins_a_name_and_a_number():
 
 
 def test_an_unknown_holder_is_as_good_as_none():
-    assert compare(complete(), holder=Person()) == compare(complete())
+    assert replace(compare(complete(), holder=Person()), word=Word()) == compare(complete())
 
 
 def test_a_holder_of_whom_nothing_is_there_has_nothing():
@@ -460,3 +460,15 @@ def test_papers_of_the_parents_that_name_the_holder_stay_theirs():
     theirs = paid(MARC, "0888888", people=(MARC, CLAIRE), day=3)
 
     assert not owned([*mine, theirs], theirs, holder=CLAIRE)
+
+
+def test_a_certificate_for_the_children_alone_does_not_cover_the_holder():
+    child = Person(name="MARTIN Léo")
+    paper = replace(attestation(date(2026, 11, 2)), people=(child,))
+
+    report = compare([*statements(), paper])
+
+    assert not report.safe_to_delete
+    assert [(g.cause, dict(g.facts)["covers"]) for g in report.gaps if g.path == paper.path] == [
+        ("covers-others", "MARTIN Léo")
+    ]

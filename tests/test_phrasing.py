@@ -67,6 +67,7 @@ FOUND = {
         "line": "Franchise - 1,00",
     },
     (GapType.OTHER_PERSON, "other-person"): {"person": "MARTIN Julien"},
+    (GapType.OTHER_PERSON, "covers-others"): {"covers": "MARTIN Léo"},
     (GapType.OTHER_PERSON, "holder-undecided"): {
         "taken": "MARTIN Claire",
         "person": "MARTIN Julien",

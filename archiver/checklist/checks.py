@@ -255,14 +255,17 @@ def other_person(dossier: Dossier) -> Iterator[Gap]:
     """A document of the account's kinds that is somebody else's."""
     for document in dossier.documents:
         if document.status is Status.RECOGNISED and not dossier.mine(document):
+            names = ", ".join(person.name for person in document.people if person.name)
+            # Made out to the holder, for the children alone.
+            theirs = names and dossier.household.owns(document, shared=False)
             yield Gap(
                 type=GapType.OTHER_PERSON,
                 level=Level.RECOMMENDED,
                 kind=document.kind,
                 period=document.period,
                 path=document.path,
-                cause="other-person",
-                facts=(("person", document.person or ""),),
+                cause="covers-others" if theirs else "other-person",
+                facts=(("person", document.person or ""), ("covers", names)),
             )
 
 

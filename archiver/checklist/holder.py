@@ -222,8 +222,9 @@ class Household:
             return True  # whomever of them it is addressed to
         insured = _insured(document)
         people = [self._home(person) for person in document.people if _known(person)]
-        if shared and self._mine in people:
-            return True
+        if shared and people:
+            # Who is insured need not be among those whom it covers.
+            return self._mine in people
         if _known(insured):
             return self._home(insured) is self._mine
         if self._mine in people or not people:

@@ -44,6 +44,8 @@ def _recognition(segment: Segment, path: str, catalogue: Catalogue) -> Recogniti
     period, warnings = periods.period(kind, segment.core, hint) if kind else (None, ())
     made_out = issued(segment.core)
     everybody = named.everybody
+    if kind and kind.single and not named.listed:
+        everybody = tuple(person for person in everybody if person != named.insured)
     if kind and kind.single and (day := made_out or (period.start if period else None)):
         everybody = entitled(everybody, segment.pages, day)
     labels = catalogue.accounts[kind.account].family if kind else ()

@@ -74,7 +74,8 @@ _COUNTS = re.compile(r"\d\s?(?:/|sur|of)\s?\d")
 _LONE = re.compile(r"-\s?(\d{1,2})\s?-|pages?\s?:?\s?(\d{1,2})")
 _HOUR = re.compile(r"\b\d{1,2}\s?[h:]\s?\d\d\b")
 _BARE = re.compile(
-    r"(?:.*\D\s)?(?<!\ble )(?<!\bdu )(?<!\bau )[(\[–-]?\s?(\d{1,2})\s?(?:/|sur|of)\s?(\d{1,2})\s?[)\]–-]?"
+    r"(?:.*\D\s)?(?<!\ble )(?<!\bdu )(?<!\bau )"
+    r"[(\[–-]?\s?(\d{1,2})\s?(?:/|sur|of)\s?(\d{1,2})\s?[)\]–-]?"
     r"(?:\s+(?:edite|imprime|genere|etabli|document)e?\b.*)?"
 )
 

@@ -110,10 +110,13 @@ class People:
     Attributes:
         insured: The person it was made out to; `None` when nobody could be made out.
         everybody: All with a number or a name of their own, the insured first.
+        listed: Whether the insured is among those whom the document lists with their birthdays,
+            if it lists anybody: a certificate may be for the children alone.
     """
 
     insured: Person | None
     everybody: tuple[Person, ...]
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,32 @@ def people(texts: Sequence[str]) -> People:
         others.named(each)
     for each in (*(name for _, _, name in cards), *_certified(text, folded)):
         others.named(each, forms=True)
-    return People(insured, ((insured, *others.found) if insured else tuple(others.found)))
+    everybody = (insured, *others.found) if insured else tuple(others.found)
+    beneficiaries = [*covered, *_with_birthday(labelled, plain)]
+    listed = not (insured and beneficiaries) or _is_listed(insured, beneficiaries, folded)
+    return People(insured, everybody, listed)
+
+
+def _with_birthday(labelled: Iterable[_Found], plain: Sequence[str]) -> Iterator[str]:
+    """`Bénéficiaire : MARTIN Léa`, and on one of the next lines when she was born."""
+    for each in labelled:
+        behind = "\n".join(plain[each.line : each.line + _APART])
+        if _COVERED_LABEL in each.label and _BIRTH.search(behind):
+            yield each.name
+
+
+def _is_listed(insured: Person, beneficiaries: Iterable[str], folded: str) -> bool:
+    """Whether the insured is one of them: by two words of the name, or by the month of birth.
+
+    The number tells that month; the table may have another surname.
+    """
+    own = _word_set(insured.name or "")
+    names = list(map(_word_set, beneficiaries))
+    if insured.nir is None:
+        return any(own & name for name in names)
+    year, month = insured.nir[1:3], insured.nir[3:5]
+    born = re.search(rf"\b\d\d[/.-]{month}[/.-](?:19|20)?{year}\b", folded)
+    return born is not None or any(len(own & name) > 1 for name in names)
 
 
 class _Others:

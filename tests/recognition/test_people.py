@@ -410,3 +410,27 @@ def test_no_text_is_too_odd(text):
 
     assert found.insured is None or found.everybody[0] == found.insured
     assert len(set(found.everybody)) == len(found.everybody)
+
+
+INSURED = "Nom de l'assuré : MARTIN Claire\nN° de sécurité sociale : 2 85 05 99 999 001 31\n"
+TABLE = "Bénéficiaire(s) nom de famille né(e) le/rang\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "listed"),
+    [
+        ("MARTIN CLAIRE 2 85 05 99 999 001 31 04/05/1985 / 1\nMARTIN LÉO 12/04/2017 / 1", True),
+        ("DURAND CLAIRE 04/05/1985 / 1\nMARTIN LÉO 12/04/2017 / 1", True),  # another surname
+        ("MARTIN LÉO 12/04/2017 / 1", False),
+        ("MARTIN LÉO 12/04/2017 / 1\nMARTIN ZOÉ 01/02/2019 / 1", False),
+        ("", True),  # it lists nobody
+    ],
+)
+def test_a_certificate_may_be_for_the_children_alone(rows, listed):
+    assert people([f"{INSURED}{TABLE}{rows}"]).listed is listed
+
+
+def test_so_may_one_that_is_printed_as_a_card():
+    card = "Bénéficiaire MARTIN Léo\nDate de naissance 12/04/2017\n"
+
+    assert not people([f"Madame Claire MARTIN\n{card}N° 2 85 05 99 999 001 31"]).listed

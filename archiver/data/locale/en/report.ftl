@@ -158,6 +158,13 @@ gap-other-person-other-person = “{ $path }” is somebody else’s ({ $person 
         [one] One document of another person
        *[other] { $count } documents of another person
     }
+gap-other-person-covers-others = “{ $path }” does not cover the holder of the account: only { $covers } is on it.
+    .detail = “{ $path }” ({ $covers }): { $document }
+    .remedy = Download the certificate for the whole family, or that of the holder as well.
+    .group = { $count ->
+        [one] One certificate does not cover the holder of the account
+       *[other] { $count } certificates do not cover the holder of the account
+    }
 gap-other-person-holder-undecided = Whose account is it? Nearly as many documents are in the name of { $person } as in that of { $taken }. All that is said here is about the account of { $taken }.
     .detail = Nearly as many documents are in the name of { $person } as in that of { $taken }. All that is said here is about the account of { $taken }.
     .remedy = Say in whose name the account is that you are closing: archiver init asks, and notes the answer below [holder] in archiver.toml.

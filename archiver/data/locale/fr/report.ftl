@@ -159,6 +159,13 @@ gap-other-person-other-person = « { $path } » est au nom d'une autre personne 
         [one] Un document d'une autre personne
        *[other] { $count } documents d'une autre personne
     }
+gap-other-person-covers-others = « { $path } » ne couvre pas le titulaire du compte : n'y figure que { $covers }.
+    .detail = « { $path } » ({ $covers }) : { $document }
+    .remedy = Téléchargez l'attestation pour toute la famille, ou celle du titulaire aussi.
+    .group = { $count ->
+        [one] Une attestation ne couvre pas le titulaire du compte
+       *[other] { $count } attestations ne couvrent pas le titulaire du compte
+    }
 gap-other-person-holder-undecided = À qui est le compte ? Presque autant de documents sont au nom de { $person } qu'au nom de { $taken }. Tout ce qui est dit ici vaut pour le compte de { $taken }.
     .detail = Presque autant de documents sont au nom de { $person } qu'au nom de { $taken }. Tout ce qui est dit ici vaut pour le compte de { $taken }.
     .remedy = Dites à quel nom est le compte que vous fermez : archiver init pose la question, et note la réponse sous [holder] dans archiver.toml.

@@ -28,6 +28,8 @@ _LOSSES = frozenset({PAGE_UNREADABLE, ROWS_HIDDEN, SUM_DIFFERS, TOTAL_LOST})
 # A document made out on the as-of day may bear the next day's date: in Paris it is tomorrow
 # while it is still today in Montréal.
 _AHEAD = 1  # days
+# What an attestation tells is that of the month, or of the one before.
+_LONG_BEFORE = timedelta(days=92)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -306,19 +308,19 @@ def _staleness(requirement: Requirement, document: Document, as_of: date) -> str
     valid = document.period
     if requirement.covers_as_of and valid and (_ahead(valid.start, as_of) or valid.end < as_of):
         return "expired"
-    if requirement.fresh_days is not None and (
-        age := _age(requirement.fresh_days, document, as_of)
-    ):
+    if requirement.fresh_days is not None and (age := _age(requirement, document, as_of)):
         return age
     # A refusal bears the title and a fresh date like what it refuses; only days of validity tell
     # them apart.
     return "validity-unread" if requirement.covers_as_of and not valid else None
 
 
-def _age(fresh_days: int, document: Document, as_of: date) -> str | None:
-    issued = made_out(document)
+def _age(requirement: Requirement, document: Document, as_of: date) -> str | None:
+    issued, about = made_out(document), document.period
     if issued is None:
         return "undated"
     if _ahead(issued, as_of):
         return "issued-later"
-    return "too-old" if (as_of - issued).days > fresh_days else None
+    if document.kind == requirement.kind and about and about.end < issued - _LONG_BEFORE:
+        issued = about.end  # what it tells is no newer
+    return "too-old" if (as_of - issued).days > (requirement.fresh_days or 0) else None

@@ -58,7 +58,12 @@ def check(lines: Sequence[Line], printed: Printed, *, trusted: bool) -> Check:
         return Check(Sums.UNCHECKED, max(expected, default=None))
     near = _CENT + _ROUNDING * len(lines)
     ours = added(lines)
-    if equal := [one for one in expected if abs(ours - one) <= near]:
+    equal = [one for one in expected if abs(ours - one) <= near]
+    beyond = _beyond(printed, equal) if equal and trusted else None
+    if beyond and not _explained(lines, printed, beyond, near):
+        # Each payment that is there has its lines: one is lost with all of them.
+        return Check(Sums.DISAGREE, beyond)
+    if equal:
         return Check(Sums.AGREE, min(equal, key=lambda one: abs(ours - one)))
     if any(line.third_party for line in lines):
         whole = _sum(lines)
@@ -68,6 +73,13 @@ def check(lines: Sequence[Line], printed: Printed, *, trusted: bool) -> Check:
     if not (trusted and undisputed) or _explained(lines, printed, expected[0], near):
         return Check(Sums.UNCHECKED)
     return Check(Sums.DISAGREE, expected[0])
+
+
+def _beyond(printed: Printed, equal: Sequence[Decimal]) -> Decimal | None:
+    """The only total, where it is more than the payments that the lines make."""
+    totals = set(printed.totals)
+    alone = len(totals) == 1 and bool(printed.payments) and not printed.uncertain
+    return next(iter(totals)) if alone and max(totals) > max(equal) else None
 
 
 def added(lines: Sequence[Line]) -> Decimal:

@@ -454,3 +454,46 @@ def test_a_certificate_of_closed_rights_is_none(said):
     )
 
     assert found.kind is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Objet : Complémentaire santé solidaire", "Complémentaire santé solidaire",
+         "Après étude de vos ressources, la Complémentaire santé solidaire ne peut vous être"
+         " accordée du 01/05/2026 au 30/04/2027."),
+        ("Attestation de droits à l'assurance maladie",
+         "Nous vous informons que vous n'avez pas de droits ouverts à l'assurance maladie pour la"
+         " période du 20/11/2026 au 19/11/2027."),
+        ("Pension d'invalidité - Déclaration de situation et de ressources",
+         "Période du 01/01/2026 au 31/03/2026", "Salaires perçus : janvier 2026 : 800,00 €"),
+        ("Votre pension d'invalidité : revalorisation au 1er avril 2026",
+         "Les pensions d'invalidité sont revalorisées de 0,9 % au 1er avril 2026."),
+        ("Notification de décision relative au taux d'incapacité permanente",
+         "Les séquelles de votre accident du travail n'ouvrent pas droit à une rente : votre taux"
+         " d'incapacité permanente est fixé à 0 %."),
+        ("Votre rente accident du travail : revalorisation",
+         "Les rentes sont revalorisées de 0,9 % au 1er avril 2026."),
+        ("Attestation de paiement d'indemnités journalières",
+         "Vous pouvez télécharger votre attestation de paiement d'indemnités journalières. Montant"
+         " brut, CSG, RDS et net y figurent."),
+    ],
+    ids=lambda lines: lines[0],
+)  # fmt: skip
+def test_a_letter_about_a_pension_or_a_certificate_is_none(lines):
+    found = of("l'Assurance Maladie", "CPAM de Seine-Exemple", PERSON, *lines)
+
+    assert found.kind in (None, "notification")
+
+
+def test_a_letter_about_what_to_declare_is_the_tax_statement():
+    found = of(
+        "CPAM de Seine-Exemple", PERSON,
+        "Déclaration de revenus 2023 : montant des prestations à", "déclarer",
+        "Au titre de l'année 2023, l'Assurance Maladie vous a versé les prestations imposables"
+        " suivantes. Ce montant net fiscal comprend la CSG non déductible et la CRDS.",
+        "Indemnités journalières imposables (case 1AJ) 3 118 €",
+        "Pension d'invalidité imposable (case 1AS) 9 602 €",
+    )  # fmt: skip
+
+    assert (found.kind, found.period) == ("releve-fiscal", Period.year(2023))

@@ -474,3 +474,24 @@ def test_what_was_spent_is_no_total_of_what_was_paid_back():
     for spent in ("12,00", "10,00"):
         assert read(lines(f"{text}TOTAL : {spent}")).sums is Sums.UNCHECKED
     assert read(lines(f"{text}TOTAL : 11,00")).sums is Sums.DISAGREE
+
+
+def test_a_payment_that_is_lost_with_its_lines_is_missed_by_the_total():
+    """Each heading that is there has the sum of its own row."""
+    text = "\n".join(
+        [
+            "Relevé de mes paiements",
+            "Paiement du 02/07/2025 : 11,97 €",
+            "Date des soins Nature Montant payé Base Taux Montant versé",
+            "02/07/2025 PHARMACIE 18,42 € 18,42 € 65 % 11,97 €",
+            "Paiement du 12/07/2025 : 45,71 €",
+            "Date des soins Nature Montant payé Base Taux Montant versé",
+            "12/07/2025 RADIOLOGIE 65,30 € 65,30 € 70 % 45,71 €",
+            "Total du mois : 103,39 €",
+        ]
+    )
+
+    whole = read([(1, text.replace("103,39", "57,68").split("\n"))])
+    lost = read([(1, text.split("\n"))])
+
+    assert (whole.sums, lost.sums, lost.total) == (Sums.AGREE, Sums.DISAGREE, Decimal("103.39"))

@@ -32,6 +32,11 @@ _SAMPLE = 256 * 1024
 _HANDFUL = 5
 #: Fewer letters on a page with a picture are what a scanner's app prints under it.
 _STAMP = 40
+# What a browser prints above and below what it shows.
+_MARGIN = re.compile(
+    r"^(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d.*|(?:file|https?)://.*|\d{1,3}/\d{1,3})$",
+    re.M,
+)
 # So many letters tell which way a page is written; in radians, how much level ones may lean.
 _LETTERS, _LEVEL = 60, 0.1
 #: Of a page's objects, how many are looked at for a picture; drawings have thousands.
@@ -394,8 +399,9 @@ def _clean(raw: str) -> str:
 
 
 def _letters(text: str) -> int:
-    """How many letters and digits there are; beyond a few lines the number does not matter."""
-    return sum(map(str.isalnum, text.strip()[: 10 * _STAMP]))
+    """How many letters and digits a page has of its own; beyond a few lines it does not matter."""
+    start = text.strip()[: 10 * _STAMP]
+    return sum(map(str.isalnum, _MARGIN.sub("", start)))
 
 
 def _is_gibberish(raw: str) -> bool:

@@ -424,3 +424,17 @@ def test_no_content_raises(data, changes, path):
     reading = read(data, path)
 
     "".join(page.text for page in reading.pages).encode()
+
+
+@pytest.mark.parametrize("own", [(SCAN,), ()], ids=["picture", "outlines"])
+def test_what_a_browser_prints_around_a_picture_does_not_make_it_a_page_of_text(own):
+    margins = [
+        "28/11/2026, 07:55 attestation de droits",
+        "https://assure.ameli.fr/attestation.pdf",
+        "1/2",
+    ]
+
+    reading = read(pdf((*own, margins), (*own, margins)), "attestation.pdf")
+
+    assert reading.trouble is Trouble.PICTURE
+    assert all(page.pictures for page in reading.pages) or not own

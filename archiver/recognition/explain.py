@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from archiver.catalogue import Catalogue, Papers, Rule
 from archiver.model import Document, PageText
@@ -22,7 +23,7 @@ from archiver.recognition.score import (
     ruled_out,
     signers,
 )
-from archiver.recognition.segments import Segment, segments
+from archiver.recognition.segments import Segment, lent, segments
 from archiver.text import fold_lines, mask, squeeze
 
 #: Candidates worth telling, for each page.
@@ -98,7 +99,11 @@ def explain(pages: Sequence[PageText], catalogue: Catalogue) -> tuple[PageFit, .
     documents = {
         page.number: segment for segment in segments(prepared, catalogue) for page in segment.pages
     }
-    return tuple(_page(page, documents[page.number], catalogue, lenient) for page in prepared)
+    return tuple(
+        _page(page, before, documents[page.number], catalogue, lenient)
+        for before, page in pairwise([None, *prepared])
+        if page
+    )
 
 
 def plain(written: str) -> str:
@@ -123,11 +128,14 @@ def _without_vetoes(catalogue: Catalogue) -> Catalogue:
     )
 
 
-def _page(page: Page, document: Segment, catalogue: Catalogue, lenient: Catalogue) -> PageFit:
-    fits = best(matches(page, catalogue), personal=page.numbered)
+def _page(
+    page: Page, before: Page | None, document: Segment, catalogue: Catalogue, lenient: Catalogue
+) -> PageFit:
+    signed = lent(page, before, catalogue)
+    fits = best(matches(page, catalogue, signed), personal=page.numbered)
     found = [
         _candidate(match, page, document, catalogue, fits=bool(fits and fits.id == match.id))
-        for match in matches(page, lenient)
+        for match in matches(page, lenient, signed)
     ]
     found.sort(key=lambda one: (not one.taken, one.lookalike and not one.taken))
     return PageFit(

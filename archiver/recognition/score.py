@@ -6,7 +6,7 @@ kind: a title alone names many things. A look-alike that fits as well as a kind 
 wrong label is worse than a question.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from archiver.catalogue import Catalogue, Kind, Rule
@@ -67,6 +67,9 @@ class Match:
         return titled and built and (self.lookalike or self.issuer)
 
 
+#: Account -> line and words that speak for its insurer.
+Signers = Mapping[str, tuple[int, str]]
+_NOBODY: Signers = {}
 # So many links make a page one of a web site.
 _LINKS_LEAST = 3
 # How far ahead of any other a page without a heading must be.
@@ -75,9 +78,13 @@ _NO_LINE = 10_000
 _MENTIONED = 9_000
 
 
-def matches(page: Page, catalogue: Catalogue) -> list[Match]:
-    """Every kind and look-alike of which the page shows anything, the best first."""
-    found = [*_kinds(page, catalogue), *_lookalikes(page, catalogue)]
+def matches(page: Page, catalogue: Catalogue, lent: Signers = _NOBODY) -> list[Match]:
+    """Every kind and look-alike of which the page shows anything, the best first.
+
+    Args:
+        lent: Who signs the page before it, of the same count: one that names nobody is theirs.
+    """
+    found = [*_kinds(page, catalogue, lent), *_lookalikes(page, catalogue)]
     return sorted(found, key=lambda m: (-m.score, not m.lookalike, m.line, m.id))
 
 
@@ -123,7 +130,7 @@ def _comes_before(match: Match, letter: Match) -> bool:
     return own and (match.line <= letter.line or match.structure > 1)
 
 
-def signers(page: Page, catalogue: Catalogue) -> dict[str, tuple[int, str]]:
+def signers(page: Page, catalogue: Catalogue) -> Signers:
     """Account -> line and words that speak for its insurer on this page.
 
     Who stands first has written it: on a paper of somebody else the insurer is only named.
@@ -139,9 +146,11 @@ def signers(page: Page, catalogue: Catalogue) -> dict[str, tuple[int, str]]:
     return signed
 
 
-def _kinds(page: Page, catalogue: Catalogue) -> Iterator[Match]:
+def _kinds(page: Page, catalogue: Catalogue, lent: Signers) -> Iterator[Match]:
     signed = signers(page, catalogue)
     foreign = page.sender(catalogue.papers) is not None and not signed
+    if not (signed or foreign):
+        signed = lent
     for kind in catalogue.kinds.values():
         if kind.rule.filled and not page.personal:
             continue

@@ -14,7 +14,7 @@ from archiver.recognition import substance
 from archiver.recognition.page import Page
 from archiver.recognition.people import numbers
 from archiver.recognition.periods import period, says_when
-from archiver.recognition.score import Match, best, matches, signers
+from archiver.recognition.score import Match, Signers, best, matches, signers
 
 # What a covering letter says of the pages behind it, squeezed.
 _ENCLOSED = ("cijoint", "cidessous", "veuilleztrouver", "voustrouverez", "piecejointe", "jointe")
@@ -90,8 +90,9 @@ class _Open:
 def segments(pages: Sequence[Page], catalogue: Catalogue) -> list[Segment]:
     """Group the pages of one file into documents."""
     documents: list[_Open] = []
+    before: Page | None = None
     for page in reversed(pages) if _is_backwards(pages) else pages:
-        seen = _see(page, catalogue)
+        seen, before = _see(page, catalogue, before), page
         if documents and _continues(documents[-1], seen, catalogue):
             documents[-1].seen.append(seen)
         else:
@@ -111,10 +112,18 @@ def _is_backwards(pages: Sequence[Page]) -> bool:
     return many > 2 and [page.printed_number for page in pages] == wanted
 
 
-def _see(page: Page, catalogue: Catalogue) -> _Seen:
-    found = matches(page, catalogue)
+def _see(page: Page, catalogue: Catalogue, before: Page | None) -> _Seen:
+    found = matches(page, catalogue, lent(page, before, catalogue))
     signed = {account: line for account, (line, _) in signers(page, catalogue).items()}
     return _Seen(page, best(found, personal=page.numbered), signed, tuple(found[:3]))
+
+
+def lent(page: Page, before: Page | None, catalogue: Catalogue) -> Signers:
+    """Who signs the page before, where the two are numbered as one paper: `1/2`, `2/2`."""
+    here, there = page.printed_number, before.printed_number if before else None
+    if before is None or here is None or there != (here[0] - 1, here[1]):
+        return {}
+    return signers(before, catalogue)
 
 
 def _continues(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:

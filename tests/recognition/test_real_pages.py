@@ -111,3 +111,28 @@ def test_page_numbers_are_read_in_each_shape(foot):
     (found,) = recognised(page("Relevé mensuel", "mars 2025", foot=foot.format(1)))
 
     assert (found.page_total, found.pages_absent) == (3, (2, 3))
+
+
+COVER = """CPAM du Val-Exemple
+Madame Claire MARTIN
+Objet : votre attestation de droits
+Vous avez demandé une attestation de droits à l'assurance maladie. Vous la trouverez page suivante.
+Page 1/2
+"""
+BEHIND = """Page 2/2
+Numéro de l'assuré : 2 85 05 99 999 001 31
+Nom de l'assuré : MARTIN Claire
+ATTESTATION DE DROITS À L'ASSURANCE MALADIE
+Valable du 01/04/2026 au 31/12/2026 sous réserve de changement dans la situation de l'assuré
+organisme de rattachement   code gestion   n° de sécurité sociale de l'assuré
+01 682 0151   70   2 85 05 99 999 001 31
+Toute attestation de droits antérieure est à détruire.
+"""
+
+
+def test_a_page_whose_letterhead_is_a_drawing_is_of_whoever_signs_the_one_before_it():
+    (found,) = recognise([PageText(text=COVER), PageText(text=BEHIND)], "x.pdf", catalogue.load())
+    (alone,) = recognise([PageText(text=BEHIND)], "x.pdf", catalogue.load())
+
+    assert (found.kind, found.pages) == ("attestation-droits", (1, 2))
+    assert alone.kind is None

@@ -6,7 +6,7 @@ import drawn
 import pytest
 
 from archiver import catalogue
-from archiver.model import Period
+from archiver.model import PageText, Period
 from archiver.reading import read
 from archiver.recognition import recognise
 from benchmarks.recognition import corpus, disturb

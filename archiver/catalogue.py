@@ -31,7 +31,8 @@ class PeriodForm(StrEnum):
     after one of the words. `MONTH`: a month after one of the words, in
     the heading, or alone on a line. `VALIDITY`: a range or an end date after one of the
     words. `ONLY`: the one range or month of the page, if there is no other. `ROWS`:
-    from the first to the last day of all rows `A au B`. `YEAR`: a year after
+    from the first to the last day of all rows `A au B`. `LISTED`: the months that its rows
+    begin with, one behind the other. `YEAR`: a year after
     one of the words or in the heading.
     """
 
@@ -42,6 +43,7 @@ class PeriodForm(StrEnum):
     VALIDITY = "validity"
     ONLY = "only"
     ROWS = "rows"
+    LISTED = "listed"
     YEAR = "year"
 
 

@@ -72,7 +72,7 @@ def period(kind: Kind, pages: Sequence[Page], path: str) -> tuple[Period | None,
     for form in kind.forms:
         for page in pages:
             if found := _FORMS[form](kind, page):
-                return found, ()
+                return _as_listed(kind, found, pages), ()
     named = PeriodForm.STATED in kind.forms and _from_name(path)
     if named:
         return named, ("period-from-name",)
@@ -109,6 +109,9 @@ def _shown_of(month: Period, page: Page) -> Period:
     return month
 
 
+# So many rows make a list by months; what says that all of it is there.
+_LISTED_LEAST = 3
+_TOTAL = re.compile(r"\btotal|\btotaux\b")
 # A statement of one month has at most 31 days, one that runs from the 8th to the 7th as well.
 _USUAL = 45
 
@@ -269,6 +272,32 @@ def _rows(kind: Kind, page: Page) -> Period | None:
     return Period(min(p.start for p in found), max(p.end for p in found)) if found else None
 
 
+def _listed(_: Kind, page: Page) -> Period | None:
+    """The months that rows with a sum begin with, if none is passed over."""
+    months = _months_of_rows([page])
+    whole = len(months) > 1 and all(
+        after.start == before.end + timedelta(days=1) for before, after in pairwise(months)
+    )
+    return Period(months[0].start, months[-1].end) if whole else None
+
+
+def _as_listed(kind: Kind, stated: Period, pages: Sequence[Page]) -> Period:
+    """What is stated, but no further than its rows go, where no total says that these are all."""
+    if PeriodForm.LISTED not in kind.forms:
+        return stated
+    months = _months_of_rows(pages)
+    if len(months) < _LISTED_LEAST or any(_TOTAL.search(line) for p in pages for line in p.lines):
+        return stated
+    last = months[-1].end
+    return Period(stated.start, last) if stated.start < last < stated.end else stated
+
+
+def _months_of_rows(pages: Sequence[Page]) -> list[Period]:
+    lines = [line for page in pages for line in page.lines if PRINTED.search(line)]
+    firsts = (next(dates.months(line), None) for line in lines)
+    return sorted({first.period for first in firsts if first and first.start == 0})
+
+
 def _year(kind: Kind, page: Page) -> Period | None:
     """The year that is announced or in the heading; of several, the one before that of issue."""
     found = []
@@ -306,5 +335,6 @@ _FORMS = {
     PeriodForm.VALIDITY: _validity,
     PeriodForm.ONLY: _only,
     PeriodForm.ROWS: _rows,
+    PeriodForm.LISTED: _listed,
     PeriodForm.YEAR: _year,
 }

@@ -696,3 +696,34 @@ def test_what_was_paid_says_what_there_was(line, suggests):
     )
 
     assert (found.kind, found.suggests) == ("releve-fiscal", suggests)
+
+
+PAID_BY_MONTH = """l'Assurance retraite
+Carsat du Val-Exemple
+Attestation de paiement
+Madame MARTIN Claire, n° de sécurité sociale 2 85 05 99 999 001 31, a perçu au titre de sa
+retraite personnelle{stated} :
+Période Montant brut CSG Montant net payé
+novembre 2025 1 204,11 99,94 1 094,54
+décembre 2025 1 204,11 99,94 1 094,54
+janvier 2026 1 204,11 99,94 1 094,54
+{more}"""
+WINTER = Period(date(2025, 11, 1), date(2026, 1, 31))
+HALF_A_YEAR = " pour la période du 01/11/2025 au 30/04/2026"
+
+
+@pytest.mark.parametrize(
+    ("stated", "more", "period"),
+    [
+        ("", "", WINTER),
+        # One month is passed over: nobody knows what that means.
+        ("", "mars 2026 1 204,11 99,94 1 094,54", None),
+        # It stops before the days it speaks of, and no total says that these are all.
+        (HALF_A_YEAR, "", WINTER),
+        (HALF_A_YEAR, "Total 3 612,33", Period(date(2025, 11, 1), date(2026, 4, 30))),
+    ],
+)
+def test_rows_by_month_tell_which_months_were_paid(stated, more, period):
+    (found,) = read(PAID_BY_MONTH.format(stated=stated, more=more))
+
+    assert (found.kind, found.period) == ("retraite-attestation-paiement", period)

@@ -16,6 +16,7 @@ from archiver.model import (
     NOT_LOADED,
     OCR,
     OCR_UNSURE,
+    PAGE_UNREADABLE,
     Media,
     PageText,
     Period,
@@ -49,6 +50,8 @@ _COUNTED = re.compile(
 )
 # Fewer letters than this beside pictures are the title page of a scanned folder.
 _COVER_MOST = 400
+# A page of fewer words was not read.
+_WORDS_LEAST = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +111,7 @@ def examine(job: tuple[str, bytes], *, wanted: Wanted) -> Examined:
         if reading.media is Media.MESSAGE:
             found = tuple(_as_mail(one, wanted.catalogue) for one in found)
         found = tuple(_with_lines(one, reading, data, wanted) for one in found)
+        found = tuple(_with_pictures(one, reading.pages) for one in found)
     examined = _examined(reading, found, wanted)
     worth = reading.trouble is Trouble.PICTURE or examined.speaks or _says_little(reading.pages)
     return replace(examined, scans=unread(reading) if worth else ())
@@ -127,6 +131,7 @@ def examine_scan(job: Scanned, *, wanted: Wanted) -> Examined:
             else _with_lines(one, reading, job.data, wanted)
             for one in found
         )
+    found = tuple(_with_pictures(one, scan.pages) for one in found)
     whole = reading.trouble is Trouble.PICTURE
     examined = _examined(replace(reading, pages=scan.pages), found, wanted)
     if not whole or any(one.kind or one.lookalike for one in found):
@@ -247,6 +252,16 @@ def _with_lines(one: Recognition, reading: Reading, data: bytes, wanted: Wanted)
     if of_days and not (found.lines or found.unread) and _lists_days(texts, one.period):
         found = replace(found, unread=1, counted=_counted(texts))
     return replace(one, statement=found)
+
+
+def _with_pictures(one: Recognition, pages: Sequence[PageText]) -> Recognition:
+    """A statement without a total that has a page which is a picture: the rest may be on it."""
+    statement = one.statement
+    if statement is None or statement.totalled or statement.sums is Sums.AGREE:
+        return one
+    seen = (pages[number - 1] for number in one.pages)
+    unread = any(page.pictures and len(page.text.split()) < _WORDS_LEAST for page in seen)
+    return replace(one, warnings=(*one.warnings, PAGE_UNREADABLE)) if unread else one
 
 
 def _lists_days(texts: Sequence[str], asked: Period | None) -> bool:

@@ -516,3 +516,28 @@ def test_invisible_words_beside_visible_ones_do_not_make_a_scan(downloads):
     put(downloads / "releve.pdf", stream.getvalue())
 
     assert "ocr" not in only(downloads).warnings
+
+
+@pytest.mark.parametrize("installed", [False, pytest.param(True, marks=needs_tesseract)])
+def test_a_page_of_a_statement_that_is_a_picture_nobody_can_read_is_told(
+    downloads, monkeypatch, installed
+):
+    """The rest of the rows, and the total, may be on it."""
+    if not installed:
+        monkeypatch.setenv("PATH", str(downloads))
+    lines = [line for line in text_of(MARCH).splitlines() if "otal" not in line]
+    lines = [line for line in lines if not line.startswith("Page ")]
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    for row, line in enumerate(lines):
+        canvas.drawString(50, 800 - 14 * row, line)
+    canvas.showPage()
+    blurred = PAGES[0].resize((120, 170)).resize((600, 850))
+    canvas.drawImage(ImageReader(blurred), 0, 0, *canvas._pagesize)
+    canvas.save()
+    put(downloads / "releve.pdf", stream.getvalue())
+
+    document = only(downloads)
+
+    assert (document.kind, document.period) == (STATEMENT, Period.month(2025, 3))
+    assert "page-unreadable" in document.warnings

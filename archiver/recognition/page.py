@@ -35,6 +35,10 @@ _HEAD, _SENDER_MOST = 6, 60
 _COURTESIES = (" madame ", " monsieur ", " mme ", " m ", " mlle ", " mr ")
 # Elsewhere the name must stand alone: `CPAM des Pyrénées-Atlantiques`.
 _ALONE = 32
+# A line of so many single characters was set apart; figures in it are words of their own.
+_SPACED_LEAST, _GOES_ON_LEAST = 8, 4
+_SPACED_OUT = re.compile(r"(?:(?<!\S)\S\s){7}")
+_FIGURES = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 # From this length on, an issuer's name is found at the start of a line without spaces too.
 _GLUED = 4
 
@@ -78,6 +82,27 @@ _BARE = re.compile(
     r"[(\[–-]?\s?(\d{1,2})\s?(?:/|sur|of)\s?(\d{1,2})\s?[)\]–-]?"
     r"(?:\s+(?:edite|imprime|genere|etabli|document)e?\b.*)?"
 )
+
+
+def _closed_up(text: str) -> str:
+    """`R E L E V É  2 0 2 3` as `RELEVÉ 2023`: spaced letters hide dates and months.
+
+    Where words ended is lost, but for figures. A heading may go on to the next line.
+    """
+    if not _SPACED_OUT.search(text):
+        return text
+    lines: list[str] = []
+    apart = False
+    for line in text.splitlines():
+        signs = line.split()
+        enough = len(signs) >= (_GOES_ON_LEAST if apart else _SPACED_LEAST)
+        before, apart = apart, enough and max(map(len, signs)) == 1
+        if apart:
+            joined = (lines.pop().replace(" ", "") if before else "") + "".join(signs)
+            lines.append(_FIGURES.sub(" ", joined))
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def _without_names(lines: Sequence[str]) -> list[str]:
@@ -130,8 +155,8 @@ class Page:
 
     @cached_property
     def lines(self) -> list[str]:
-        """Folded lines."""
-        return fold_lines(self.raw)
+        """Folded lines, those that were set letter by letter closed up."""
+        return fold_lines(_closed_up(self.raw))
 
     @cached_property
     def folded(self) -> str:
@@ -250,12 +275,15 @@ class Page:
         if not first < start or len(letters) != len(self._squeezed_lines[line]):
             return False
         front, own = letters[: start - first], letters[start - first : end - first]
-        return "".join(own).isupper() and any(map(str.islower, front[1:]))
+        # `20 mars 2025 CONSULTATION MEDECIN TRAITANT` is no heading: capitals stand before it, too.
+        return (
+            "".join(own).isupper() and any(map(str.islower, front[1:])) and not front[-1].isupper()
+        )
 
     @cached_property
     def _raw_lines(self) -> list[str]:
         """Those of the text that `lines` has folded."""
-        return [line for line in self.raw.splitlines() if fold(line)]
+        return [line for line in _closed_up(self.raw).splitlines() if fold(line)]
 
     def _line_of(self, end: int) -> int:
         """The line in which what ends there does."""

@@ -113,6 +113,24 @@ def test_page_numbers_are_read_in_each_shape(foot):
     assert (found.page_total, found.pages_absent) == (3, (2, 3))
 
 
+ROW_IN_CAPITALS = """VOTRE CAISSE : CPAM 94
+DÉCOMPTE DE PRESTATIONS MALADIE - MARS 2025
+Assuré social : MARTIN CLAIRE Matricule : 285059999900131
+Exécuté le Prestation Dépenses Base SS Tx Montant servi
+20 mars 2025 CONSULTATION MEDECIN TRAITANT 30,00 euros 30,00 euros 70
+%
+21,00 euros
+20 mars 2025 PARTICIPATION FORFAITAIRE - 2,00 euros
+Montant porté au crédit de votre compte le 29 mars 2025 : 19,00 euros
+"""
+
+
+def test_a_row_in_capitals_behind_its_day_is_no_heading():
+    (found,) = recognise([PageText(text=ROW_IN_CAPITALS)], "x.pdf", catalogue.load())
+
+    assert (found.kind, found.period) == ("releve-remboursements", Period.month(2025, 3))
+
+
 COVER = """CPAM du Val-Exemple
 Madame Claire MARTIN
 Objet : votre attestation de droits

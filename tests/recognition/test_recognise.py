@@ -727,3 +727,19 @@ def test_rows_by_month_tell_which_months_were_paid(stated, more, period):
     (found,) = read(PAID_BY_MONTH.format(stated=stated, more=more))
 
     assert (found.kind, found.period) == ("retraite-attestation-paiement", period)
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [
+        ("R E L E V É F I S C A L 2 0 2 3", Period.year(2023)),
+        ("R e l e v é  f i s c a l\n2 0 2 3", Period.year(2023)),
+    ],
+)
+def test_a_heading_that_is_set_letter_by_letter_says_when(heading, period):
+    (found,) = read(
+        f"l'Assurance Maladie\nCPAM de Seine-Exemple\nMme MARTIN Claire\n{heading}\n"
+        "Montant net fiscal à déclarer : 945,30 €\nIndemnités journalières 945,30 €\n"
+    )
+
+    assert (found.kind, found.period) == ("releve-fiscal", period)

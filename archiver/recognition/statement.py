@@ -48,6 +48,8 @@ _NO_TOTAL = re.compile(
     r"tiers|mutuelle|complementaire|reste a|depens|franchise|participation|retenu|depuis"
     r"|fiscal|impos|brut|csg|rds|page|sous.total|cumul|report|jours|trimestre"
 )
+# `CSG / RDS -100,01 €`
+_CONTRIBUTION = re.compile(r"(?:csg|crds|rds|casa)\b(?!.*\d\d?/\d\d?/\d)")
 # Also among what was paid to others: the total of what was paid to the insured.
 _TO_US = re.compile(r"\ba l'assure|\ba vous\b|\bvotre compte\b")
 _THIRD = re.compile(
@@ -279,6 +281,12 @@ class _Scan:
         return heads.index(Column.AMOUNT) if fits else None
 
     def _row(self, line: str, text: str) -> bool:
+        if _CONTRIBUTION.match(text):
+            # Below the rows, what was taken off all of them is no row that lacks its day.
+            found = [token.value for token in tokens(text) if token.sort is Sort.AMOUNT]
+            self.printed.beside += [("", abs(value)) for value in found]
+            self._open = False
+            return True
         row = parse(line, self._columns)
         if isinstance(row, Unread) and self._columns:
             # The cells of the head were wrapped, and what was taken for it is a part.

@@ -495,3 +495,19 @@ def test_a_payment_that_is_lost_with_its_lines_is_missed_by_the_total():
     lost = read([(1, text.split("\n"))])
 
     assert (whole.sums, lost.sums, lost.total) == (Sums.AGREE, Sums.DISAGREE, Decimal("103.39"))
+
+
+def test_what_was_taken_off_all_rows_is_no_row_without_a_day():
+    """Else the days that a certificate of allowances lacks would count as not read."""
+    text = [
+        "Du Au Nature Nombre de jours Montant unitaire Montant brut",
+        "03/02/2025 09/02/2025 I.J. NORMALES 7 53,31 373,17",
+        "24/02/2025 02/03/2025 I.J. NORMALES 7 53,31 373,17",
+        "Montant brut 746,34 €",
+        "CSG / RDS -50,00 €",
+        "Montant net 696,34 €",
+    ]
+
+    found = read([(1, text)])
+
+    assert (len(found.lines), found.unread) == (2, 0)

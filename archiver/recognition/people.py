@@ -83,6 +83,10 @@ _COVERED_LABEL = "beneficiaire"
 _CARD_LABEL = "nom"
 _IN_TWO_PARTS = "identite"
 _OF_MARRIAGE = "usage"
+# An address: `12 RUE DES LILAS`, `29200 BREST`; so many lines at most from the name to the town.
+_STREET = re.compile(r"\d{1,4}(?: ?(?:bis|ter|[A-D]))?,? [^\W\d]{2}", re.IGNORECASE)
+_TOWN = re.compile(rf"\d{{5}} [{''.join(filter(str.isupper, LATIN))}]")
+_ADDRESS_MOST = 4
 # So many lines there are at most from a surname to the first name.
 _APART = 3
 # So many lines below its first one at most, a card says when somebody was born.
@@ -158,6 +162,7 @@ def people(texts: Sequence[str]) -> People:
                 *(person.name for _, person in numbered[:1] if person.name),
                 *_before_role(lines, plain),
                 *(each.name for each in labelled),
+                *_addressed(lines),
                 *covered,
             ]
         ),
@@ -314,6 +319,16 @@ def _labelled(lines: Sequence[str], plain: Sequence[str]) -> Iterator[_Found]:
         name = leading(rest, Proof.LABEL if sure else Proof.NOTHING)
         if name:
             yield _Found(index, label, name)
+
+
+def _addressed(lines: Sequence[str]) -> Iterator[str]:
+    """`MARTIN CLAIRE`, and below it the street and the town, without a title or a label."""
+    for place, line in enumerate(lines):
+        below = lines[place + 1 : place + 1 + _ADDRESS_MOST]
+        town = next((at for at, each in enumerate(below) if _TOWN.match(each)), 0)
+        whole = any(map(_STREET.match, below[:town])) and NAME.fullmatch(line)
+        if whole and (name := sound(line)):
+            yield name
 
 
 def _covered(lines: Sequence[str], plain: Sequence[str]) -> Iterator[str]:

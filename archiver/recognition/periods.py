@@ -109,6 +109,7 @@ def _shown_of(month: Period, page: Page) -> Period:
     return month
 
 
+_PAID = re.compile(r"\b(?:versee?s?|percue?s?|payee?s?|recue?s?)\b\D{0,12}$")
 # So many rows make a list by months; what says that all of it is there.
 _LISTED_LEAST = 3
 _TOTAL = re.compile(r"\btotal|\btotaux\b")
@@ -305,12 +306,24 @@ def _year(kind: Kind, page: Page) -> Period | None:
         each = next(dates.years(text), None)
         if each and each.start <= NEAR:
             found.append(each.period)
+    if not found:
+        return None
     made = issued([page])
-    before = [period for period in found if made and period.start.year == made.year - 1]
-    if before or not found:
-        return next(iter(before), None)
+    before = (period for period in found if made and period.start.year == made.year - 1)
     # The declaration of a year is about the year before: where both are named, that one.
-    return next((p for p in found if p.start.year == found[0].start.year - 1), found[0])
+    earlier = (period for period in found if period.start.year == found[0].start.year - 1)
+    return _paid_of(next(before, next(earlier, found[0])), page)
+
+
+def _paid_of(year: Period, page: Page) -> Period:
+    """What of a year the sums are of: `versées du 01/01/2025 au 30/06/2025`."""
+    spans = [
+        each.period
+        for each in dates.ranges(page.prose)
+        if _PAID.search(page.prose[max(0, each.start - NEAR) : each.start])
+    ]
+    parts = [span for span in spans if span.start == year.start and span.end < year.end]
+    return parts[0] if parts and year not in spans else year
 
 
 def _headings(kind: Kind, page: Page) -> list[Phrase]:

@@ -434,3 +434,22 @@ def test_so_may_one_that_is_printed_as_a_card():
     card = "Bénéficiaire MARTIN Léo\nDate de naissance 12/04/2017\n"
 
     assert not people([f"Madame Claire MARTIN\n{card}N° 2 85 05 99 999 001 31"]).listed
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("BEN ABDALLAH MOHAMED AMINE\n12 RUE DES LILAS\n29200 BREST", "BEN ABDALLAH MOHAMED AMINE"),
+        ("ÖZTÜRK AYŞE\nBAT C APT 14\n3 BD VOLTAIRE\n75011 PARIS", "ÖZTÜRK AYŞE"),
+        ("Claire MARTIN\n8 bis, chemin du Moulin\n97410 ST PIERRE", "MARTIN Claire"),
+        # Offices have addresses, too.
+        ("CPAM du Finistère\n1 RUE DE SAVOIE\n29200 BREST", None),
+        ("Assurance Maladie\n1 RUE DE SAVOIE\n29200 BREST", None),
+        ("Caf de la Haute-Garonne\n24 rue Riquet\n31000 TOULOUSE", None),
+        ("Votre conseiller vous répond au 3646\nMARTIN CLAIRE\n29200 BREST", None),
+    ],
+)
+def test_an_address_without_a_title_names_somebody(text, name):
+    found = people([text]).insured
+
+    assert (found and found.name) == name

@@ -743,3 +743,22 @@ def test_a_heading_that_is_set_letter_by_letter_says_when(heading, period):
     )
 
     assert (found.kind, found.period) == ("releve-fiscal", period)
+
+
+@pytest.mark.parametrize(
+    ("days", "period"),
+    [
+        ("du 01/01/2025 au 31/12/2025", Period.year(2025)),
+        ("du 01/01/2025 au 30/06/2025", Period(date(2025, 1, 1), date(2025, 6, 30))),
+        # Of a leave, not of what the sums are of.
+        ("en 2025 (arrêt du 01/01/2025 au 30/06/2025)", Period.year(2025)),
+    ],
+)
+def test_a_tax_statement_for_half_a_year_is_none_for_the_year(days, period):
+    (found,) = read(
+        "l'Assurance Maladie\nCPAM de Seine-Exemple\nMme MARTIN Claire\nRelevé fiscal 2025\n"
+        f"Montant net fiscal des prestations imposables versées {days}.\n"
+        "Montant total à déclarer : 945,30 €\n"
+    )
+
+    assert (found.kind, found.period) == ("releve-fiscal", period)

@@ -25,8 +25,11 @@ _SENTENCE = re.compile(
 )
 # `Rente accident du travail   1 204,00 €   0,00 €`: the row of a table.
 _ROW = re.compile(r"(?<!\bde)(?<!\best)(?<!:)\s-?\d[\d ]*,\d\d\s*(?:€|eur(?:os?)?)?$")
-# `01/01/1976 MAIRIE DE FONTENAY 35 202 €`, `1976 …`: who is named there is an employer.
-_DATED_ROW = re.compile(r"(?:\d\d/\d\d/)?\d{4} .*\D \d[\d ,]*(?:€|euros?|trim|pts|points|$)")
+# `01/01/1976 MAIRIE DE FONTENAY 35 202 €`, `Agirc-Arrco 1 204,33`: who is named there is an employer
+# or a fund in a table.
+_TABLE_ROW = re.compile(
+    r"(?:\d\d/\d\d/)?\d{4} .*\D \d[\d ,]*(?:€|euros?|trim|pts|points|$)|.* \d[\d ]*,\d\d(?: pts)?$"
+)
 # Lines from the top and the bottom of a page in which a letterhead stands.
 _TOP, _BOTTOM = 16, 10
 _LETTERHEAD_MOST = 90
@@ -309,7 +312,7 @@ class Page:
             written = line.startswith(_COURTESIES) or len(line) > _SENDER_MOST
             if written or any(word in line for word in papers.streets):
                 continue
-            if _DATED_ROW.match(self.lines[number]):
+            if _TABLE_ROW.match(self.lines[number]):
                 continue
             if any(word in line for word in papers.senders):
                 return number

@@ -238,7 +238,7 @@ def two_versions(it: Dossier) -> None:
 
 
 def copies(it: Dossier) -> None:
-    for month in it.rng.sample(it.months, 4):
+    for month in [it.take() for _ in range(4)]:  # what is lost later has no copy left
         shutil.copy(it.folder / it.file(month), it.folder / f"releve {month:%Y-%m} (1).pdf")
 
 

@@ -300,7 +300,7 @@ def test_an_employer_in_a_table_that_is_drawn_first_is_no_sender():
         "Total : 88 trimestres", "Période Emploi Revenu annuel Trimestres Points",
         "01/01/1976 MAIRIE DE FONTENAY 35 202 € 4 trim. 51,40 pts",
         "01/01/1977 SARL LES DEUX CHÊNES 24 416 € 4 trim. 89,40 pts",
-        PERSON, "Mon relevé de carrière tous régimes", "info-retraite.fr",
+        "Agirc-Arrco 1 204,33", PERSON, "Mon relevé de carrière tous régimes", "info-retraite.fr",
     )  # fmt: skip
 
     assert found.kind == "releve-carriere"

@@ -25,8 +25,8 @@ _SENTENCE = re.compile(
 )
 # `Rente accident du travail   1 204,00 €   0,00 €`: the row of a table.
 _ROW = re.compile(r"(?<!\bde)(?<!\best)(?<!:)\s-?\d[\d ]*,\d\d\s*(?:€|eur(?:os?)?)?$")
-# `01/01/1976 MAIRIE DE FONTENAY 35 202 €`, `Agirc-Arrco 1 204,33`: who is named there is an employer
-# or a fund in a table.
+# `01/01/1976 MAIRIE DE FONTENAY 35 202 €`, `Agirc-Arrco 1 204,33`: who is named there is an
+# employer or a fund in a table.
 _TABLE_ROW = re.compile(
     r"(?:\d\d/\d\d/)?\d{4} .*\D \d[\d ,]*(?:€|euros?|trim|pts|points|$)|.* \d[\d ]*,\d\d(?: pts)?$"
 )

@@ -89,7 +89,8 @@ def _conditions(table: Table, awaited: set[str]) -> tuple[Condition, ...]:
     for each in table.tables("condition", optional=True):
         id = each.take("id", str)
         if id not in awaited or id in {other.id for other in found}:
-            raise each.wrong("id", ", ".join(sorted(awaited - {other.id for other in found})))
+            open_ = sorted(awaited - {other.id for other in found})
+            raise each.wrong("id", ", ".join(open_) or "awaited")
         after = each.strings("after", default=())
         # Only what was asked before can decide whether to ask.
         if not set(after) <= {other.id for other in found}:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from archiver import catalogue, config, workflows
-from archiver.cli import completing, options
+from archiver.cli import completing, options, typed
 from archiver.errors import (
     CannotLabel,
     ExitCode,
@@ -71,7 +71,7 @@ def _change(call: options.Call, words: Words, file: Path, given: dict[str, Any])
     label = Label(
         sha256=digest,
         kind=_kind(given["kind"], call),
-        period=config.period(given["period"]) if given["period"] else None,
+        period=typed.period(given["period"], options.today()) if given["period"] else None,
         person=given["person"],
         file=Path(seen[0].path).name,
         declared=options.today(),

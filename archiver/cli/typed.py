@@ -6,6 +6,8 @@ Half of an answer is worse than none: what is left over of it would be gone with
 import re
 from datetime import date
 
+from archiver import config
+from archiver.errors import WrongPeriod
 from archiver.model import Period
 from archiver.text import fold
 
@@ -84,6 +86,21 @@ def _span(part: str, today: date) -> Period | None:
             return found.period
     one = day(part, today) if re.search(r"\d{4}", part) else None
     return Period(one, one) if one else None
+
+
+def period(given: str, today: date) -> Period:
+    """A period as archiver.toml has it, or as people write it: `2025-08`, `août 2025`.
+
+    Raises:
+        WrongPeriod: It is neither.
+    """
+    try:
+        return config.period(given)
+    except WrongPeriod:
+        found = spans(given, today)
+        if found and len(found) == 1:
+            return found[0]
+        raise
 
 
 def names(given: str) -> tuple[str, ...] | None:

@@ -7,7 +7,7 @@ import click
 
 from archiver import catalogue, checklist, config
 from archiver.checklist.dossier import window
-from archiver.cli import completing, options
+from archiver.cli import completing, options, typed
 from archiver.config import Config
 from archiver.errors import (
     ExitCode,
@@ -66,7 +66,7 @@ def _change(
     if given["requirement"] is None:
         raise click.MissingParameter(param_hint="REQUIREMENT", param_type="argument")
     requirement = config.requirement(given["requirement"], told.checklist)
-    span = config.period(given["period"]) if given["period"] else None
+    span = typed.period(given["period"], options.today()) if given["period"] else None
     if given["remove"]:
         if not config.remove_waiver(file, requirement.id, span):
             raise NothingDeclared(requirement.id)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from archiver.cli import typed
+from archiver.errors import WrongPeriod
 from archiver.model import Period
 
 TODAY = date(2026, 11, 28)
@@ -57,6 +58,16 @@ def test_a_day(given, day):
 )
 def test_spans_of_days(given, spans):
     assert typed.spans(given, TODAY) == spans
+
+
+@pytest.mark.parametrize("given", ["2025-02", "février 2025", "02/2025", "February 2025"])
+def test_a_period(given):
+    assert typed.period(given, TODAY) == Period.month(2025, 2)
+
+
+def test_what_is_no_period_is_refused():
+    with pytest.raises(WrongPeriod):
+        typed.period("l'an dernier", TODAY)
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ WrongValue = “{ $file }”, line { $line }: the value of “{ $key }” will n
     [name] a surname and a first name
     [reason] a reason, in a few words
     [number] a social security number: 13 digits, or 15 with its key (which has to be right)
+    [awaited] the name of a condition that a requirement of this list waits for
    *[other] { $expected }
 }.
 NotAnArchive = { $reason ->

@@ -74,6 +74,7 @@ WrongValue = « { $file } », ligne { $line } : la valeur de « { $key } » ne c
     [name] un nom et un prénom
     [reason] un motif, en quelques mots
     [number] un numéro de sécurité sociale : 13 chiffres, ou 15 avec sa clé (elle doit être juste)
+    [awaited] le nom d'une condition qu'une exigence de cette liste attend
    *[other] { $expected }
 }.
 NotAnArchive = { $reason ->

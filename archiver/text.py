@@ -69,6 +69,7 @@ _ANYHOW = re.compile(
     rf"(?<![0-9])([1-478]){_GAP}" + rf"(\d){_GAP}" * 5 + rf"([\dABab]){_GAP}" + rf"(\d){_GAP}" * 5
     + rf"(\d)(?:{_GAP}(\d){_GAP}(\d))?(?![0-9])"
 )  # fmt: skip
+_CORSICA = {"2A": "19", "2B": "18"}
 _DIGEST = re.compile(r"[0-9A-Fa-f]{32,}")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -85,10 +86,17 @@ def _hidden(match: re.Match[str]) -> str:
     around = match.string[max(0, match.start() - 32) : match.end() + 32]
     if any(match[0] in digest for digest in _DIGEST.findall(around)):
         return match[0]
+    whole = len(match[0]) == len(digits)
+    start, end = match.span()
+    beside = match.string[max(0, start - 1) : start] + match.string[end : end + 1]
+    if not whole and any(map(str.isalnum, beside)):
+        return match[0]  # the groups of a fingerprint
     body, key = digits[:13], digits[13:]
-    number = int(body.replace("2A", "19", 1).replace("2B", "18", 1)) if body[7:].isdigit() else 0
-    glued = len(match[0]) == len(digits) and 1 <= int(body[3:5]) <= 12
-    sure = key and int(key) == 97 - number % 97
+    number = body[:5] + _CORSICA.get(body[5:7], body[5:7]) + body[7:]
+    if not number.isdigit():
+        return match[0]
+    glued = whole and 1 <= int(body[3:5]) <= 12
+    sure = key and int(key) == 97 - int(number) % 97
     return f"{body[0]} {body[1:3]} {body[3:5]} ** *** *** **" if sure or glued else match[0]
 
 

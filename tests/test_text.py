@@ -114,6 +114,16 @@ def test_other_numbers_stay(text):
     assert mask(text) == text
 
 
+@given(st.text("0123456789ABab -./", max_size=60))
+def test_anything_can_be_masked_and_masking_again_changes_nothing(text):
+    """Fingerprints have letters among their digits wherever chance puts them."""
+    assert mask(mask(text)) == mask(text)
+
+
+def test_letters_that_are_no_corsica_make_no_number():
+    assert mask("18505123 4A678901 23456789") == "18505123 4A678901 23456789"
+
+
 @given(texts, st.integers(1, 40))
 def test_a_slug_is_flat_ascii(text, longest):
     assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*)?", slug(text, longest))

@@ -475,8 +475,8 @@ def test_a_certificate_of_closed_rights_is_none(said):
         ("Votre rente accident du travail : revalorisation",
          "Les rentes sont revalorisées de 0,9 % au 1er avril 2026."),
         ("Attestation de paiement d'indemnités journalières",
-         "Vous pouvez télécharger votre attestation de paiement d'indemnités journalières. Montant"
-         " brut, CSG, RDS et net y figurent."),
+         "Vous pouvez télécharger votre attestation de paiement d'indemnités journalières sur la"
+         " période de votre choix. Montant brut, CSG, RDS et net y figurent."),
     ],
     ids=lambda lines: lines[0],
 )  # fmt: skip

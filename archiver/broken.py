@@ -27,13 +27,17 @@ def pages(data: bytes) -> frozenset[int]:
     """
     try:
         with pikepdf.open(io.BytesIO(data)) as document:
-            return frozenset(
-                number
-                for number, page in enumerate(document.pages, start=1)
-                if not all(map(inflates, _deflated(page.obj, set(), _DEPTH)))
-            )
+            numbered = enumerate(document.pages, start=1)
+            return frozenset(number for number, page in numbered if not _is_whole(page))
     except (pikepdf.PdfError, ValueError):
         return frozenset()  # what cannot be opened is told by others
+
+
+def _is_whole(page: pikepdf.Page) -> bool:
+    try:
+        return all(map(inflates, _deflated(page.obj, set(), _DEPTH)))
+    except (pikepdf.PdfError, ValueError):
+        return False  # what cannot even be decrypted
 
 
 def _deflated(thing: object, met: set[tuple[int, int]], depth: int) -> Iterator[bytes]:

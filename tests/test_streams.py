@@ -170,6 +170,19 @@ def test_the_pages_of_an_encrypted_file_are_looked_through():
     assert [page.broken for page in read(broken, "x.pdf").pages] == [False, True]
 
 
+def test_a_stream_that_cannot_even_be_decrypted_breaks_its_page(monkeypatch):
+    """AES has blocks: one that is cut within them is refused before anything is inflated."""
+    lock = StandardEncryption("", ownerPassword="owner", strength=128)
+    whole = drawn(statement(1, 1, 2), statement(1, 2, 2), printable=True, encrypt=lock)
+
+    def refused(_):
+        raise pikepdf.PdfError("the stream cannot be decrypted")
+
+    monkeypatch.setattr("archiver.broken.inflates", refused)
+
+    assert [page.broken for page in read(whole, "x.pdf").pages] == [True, True]
+
+
 def test_a_file_without_a_page_that_is_whole_is_damaged():
     whole = drawn(statement(1))
     begin, end = content(whole, 1)

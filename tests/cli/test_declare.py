@@ -8,6 +8,7 @@ import zipfile
 
 import drawn
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
@@ -391,10 +392,14 @@ def test_a_file_that_is_only_by_your_word_what_it_is_is_never_shown_as_recognise
     said = " ".join(archiver("check", "documents", "--html", "r.html", *DAY).stdout.split())
     listed = archiver("list", "documents", *DAY).stdout
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    archiver("backup", "documents", "-o", "a.pdf", *DAY)
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as archive:
+        cover = archive[0].get_textpage().get_text_range()
 
     assert "Un document exigé n’est là que selon vous" in said
     assert "un déclaré par vous" in said
     assert "présent, selon vous" in said
+    assert "un déclaré par vous" in cover
     assert any("(selon vous)" in line and "déclaré" in line for line in listed.splitlines())
     assert page.count('class="labelled"') > 0 or "labelled" in page
     assert "(selon vous)" in page

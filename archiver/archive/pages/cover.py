@@ -27,7 +27,7 @@ from archiver.archive.layout import (
 from archiver.archive.pages import marks
 from archiver.archive.pages.book import Book, roman
 from archiver.archive.pages.model import Facts
-from archiver.model import DOUBTFUL, Level, Report, Status
+from archiver.model import DOUBTFUL, LABELLED, Level, Report, Status
 from archiver.phrasing import verdict
 from archiver.text import in_eights, mask
 
@@ -110,16 +110,22 @@ def _counts(
     status = [entry.document.status for entry in entries]
     gaps = [gap.level for gap in report.gaps]
     required = gaps.count(Level.REQUIRED)
+    labelled = sum(
+        entry.document.status is Status.RECOGNISED and LABELLED in entry.document.warnings
+        for entry in entries
+    )
     rest = {
+        "labelled": labelled,
         "doubtful": sum(one in DOUBTFUL for one in status),
         "doubles": status.count(Status.DUPLICATE),
         "recommended": gaps.count(Level.RECOMMENDED),
         "notes": gaps.count(Level.NOTE),
     }
     more = {id: say(f"pages-count-{id}", count=count) for id, count in rest.items() if count}
-    recognised = status.count(Status.RECOGNISED)
+    recognised = status.count(Status.RECOGNISED) - labelled
+    others = [more[id] for id in ("labelled", "doubtful", "doubles") if id in more]
     columns: tuple[tuple[int, str, list[str]], ...] = (
-        (recognised, "documents", [more[id] for id in ("doubtful", "doubles") if id in more]),
+        (recognised, "documents", others),
         (facts.document_pages, "pages", []),
         (facts.originals, "originals", [words.size(facts.originals_size)]),
         (required, "gaps", [more[id] for id in ("recommended", "notes") if id in more]),

@@ -8,6 +8,10 @@ pages-count-documents = { $count ->
     [one] document recognised
    *[other] documents recognised
 }
+pages-count-labelled = { $count ->
+    [one] + one declared by you
+   *[other] + { $count } declared by you
+}
 pages-count-doubtful = { $count ->
     [one] + one doubtful file
    *[other] + { $count } doubtful files

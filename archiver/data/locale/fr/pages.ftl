@@ -9,6 +9,10 @@ pages-count-documents = { $count ->
     [one] document reconnu
    *[other] documents reconnus
 }
+pages-count-labelled = { $count ->
+    [one] + un déclaré par vous
+   *[other] + { $count } déclarés par vous
+}
 pages-count-doubtful = { $count ->
     [one] + un fichier douteux
    *[other] + { $count } fichiers douteux

@@ -23,6 +23,8 @@ _SHORT_TITLE, _SHORT_REST = 10, 16
 _SENTENCE = re.compile(
     r"(?:del'?annee\d{4})?(?:est|sont|sera|seront|aete|ontete|disponible|figure|peut)"
 )
+# The same further on, as a word of its own: `attestation de droits … maladie est valable du`.
+_STATES = re.compile(r" (?:est|sont|sera|seront|peut|figure) ")
 # `Rente accident du travail   1 204,00 €   0,00 €`: the row of a table.
 _ROW = re.compile(r"(?<!\bde)(?<!\best)(?<!:)\s-?\d[\d ]*,\d\d\s*(?:€|eur(?:os?)?)?$")
 # `01/01/1976 MAIRIE DE FONTENAY 35 202 €`, `Agirc-Arrco 1 204,33`: who is named there is an
@@ -245,9 +247,20 @@ class Page:
         if last - end > most or _SENTENCE.match(self.squeezed, end):
             return False
         line = self._line_of(end)
+        if _STATES.search(self._words_behind(line, end)):
+            return False
         return not (
             self.lines[line].endswith((".", ";", ",", "?")) or _ROW.search(self.lines[line])
         )
+
+    def _words_behind(self, line: int, end: int) -> str:
+        """What follows on the line, a space on either side of each word."""
+        many = end - self._starts[line]
+        for place, sign in enumerate(self._spaced_lines[line]):
+            many -= sign != " "
+            if many <= 0:
+                return self._spaced_lines[line][place + 1 :]
+        return ""
 
     def behind(self, phrases: Iterable[Phrase]) -> Iterator[str]:
         """What follows each phrase in the squeezed text, a line's worth."""

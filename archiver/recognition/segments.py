@@ -156,7 +156,7 @@ def _different(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
     if before is None or now is None or before.id == now.id:
         return False
     kind = catalogue.kinds.get(before.id)
-    return not (kind and kind.letter) and (now.heading or _of_others(document, seen))
+    return _of_others(document, seen) or (now.heading and not (kind and kind.letter))
 
 
 def _of_others(document: _Open, seen: _Seen) -> bool:

@@ -77,7 +77,9 @@ def shows_nothing(kind: Kind, pages: Sequence[Page]) -> bool:
     if any(states(page, phrase) for page in pages for phrase in kind.shows.said):
         return False
     lines = [dates.without(line) for page in pages for line in page.lines]
-    if kind.shows.sums and any(_NO_ZERO.search(line) for line in lines):
+    # Also of a sentence that goes on in the next line: `est de 588 | euros`.
+    told = [*lines, *(dates.without(page.folded) for page in pages)]
+    if kind.shows.sums and any(map(_NO_ZERO.search, told)):
         return False
     if kind.shows.years and sum(map(bool, map(_OF_YEAR.match, lines))) >= _YEARS_LEAST:
         return False

@@ -16,6 +16,7 @@ from PIL import Image, ImageOps
 from archiver import ocr
 from archiver.model import Media, PageText, Reading
 from archiver.reading import FORMATS
+from archiver.unruled import unruled
 
 #: Time that one page may take, in seconds: read, turned, read again, and read twice more.
 PAGE_SECONDS = 4 * ocr.PAGE_SECONDS
@@ -153,15 +154,15 @@ def _turned(picture: Image.Image, clockwise: int) -> Image.Image:
 
 
 def _picture(data: bytes, media: Media, number: int, longer: int) -> Image.Image | None:
-    """The page in grey, about as large as wanted; `None` if it is too small to be read.
+    """The page in grey without ruled lines, about as large as wanted; `None` if it is too small.
 
     Raises:
         ocr.Failed: It cannot be drawn.
     """
     try:
-        if media is Media.PDF:
-            return _drawn(data, number, longer)
-        return _unpacked(data, media, number, longer)
+        drawn = media is Media.PDF
+        picture = _drawn(data, number, longer) if drawn else _unpacked(data, media, number, longer)
+        return unruled(picture) if picture else None
     except MemoryError:
         raise
     except Exception as error:  # (decoders raise whatever they stumble over)

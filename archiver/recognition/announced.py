@@ -1,7 +1,7 @@
 """What a sentence announces: the text right behind the words of a kind's rules."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
 from archiver.phrases import Phrase
@@ -23,10 +23,22 @@ def is_to_come(text: str) -> bool:
     return _TO_COME.search(text) is not None
 
 
-def announced(page: Page, phrases: Sequence[Phrase], others: Sequence[str] = ()) -> Iterator[str]:
+def announced(
+    page: Page,
+    phrases: Sequence[Phrase],
+    others: Sequence[str] = (),
+    *,
+    within: Container[int] | None = None,
+) -> Iterator[str]:
     """What stands right behind each announcing phrase, earliest first.
 
     Not where the sentence is about days to come, or one of *others* stands before the phrase.
+
+    Args:
+        page: The page.
+        phrases: What announces.
+        others: What else the sentence may be about, folded.
+        within: In which lines (from 0) a phrase counts; in all of them if that is left out.
     """
     ends = []
     for phrase in filter(page.holds, phrases):
@@ -35,6 +47,8 @@ def announced(page: Page, phrases: Sequence[Phrase], others: Sequence[str] = ())
     for end, start in sorted({end: start for end, start in ends}.items()):
         before = page.prose[max(0, start - _BEFORE) : start].rpartition(". ")[2]
         behind = page.prose[end : end + NEAR].partition(". ")[0]
+        if within is not None and page.line_of_prose(start) not in within:
+            continue
         if is_to_come(before) or _ON_THE_NEXT.search(behind):
             continue
         if any(word in before for word in others):

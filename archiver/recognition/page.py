@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import accumulate
 
 from archiver.catalogue import Catalogue, Papers
 from archiver.model import ILLEGIBLE, PageText
@@ -43,6 +44,8 @@ _ALONE = 32
 # A line of so many single characters was set apart; figures in it are words of their own.
 _SPACED_LEAST, _GOES_ON_LEAST = 8, 4
 _SPACED_OUT = re.compile(r"(?:(?<!\S)\S\s){7}")
+# `Vos prestations Caf` and `Attestation de paiement` below it: no heading goes on so.
+_BEGINS = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]")
 _FIGURES = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 # From this length on, an issuer's name is found at the start of a line without spaces too.
 _GLUED = 4
@@ -73,6 +76,7 @@ _LABELLED = re.compile(
     r"^((?:assuree?(?: sociale?)?|allocataire|titulaire|beneficiaire|nom(?: de l'assuree?)?) ?:)"
     r" ?[^\W\d][\w'-]*(?: [^\W\d][\w'-]*)?(?= |,|$)(?! ?:)"
 )
+_HEAD_OF_PERIODS = "periode"
 # Over how many line ends a heading may have its `…`: more is no heading any more.
 _GAP_ENDS = 2
 _NO_LETTER = re.compile(rf"(?:[^\w\n{ILLEGIBLE}]|_)+")
@@ -103,7 +107,9 @@ def _closed_up(text: str) -> str:
         enough = len(signs) >= (_GOES_ON_LEAST if apart else _SPACED_LEAST)
         before, apart = apart, enough and max(map(len, signs)) == 1
         if apart:
-            joined = (lines.pop().replace(" ", "") if before else "") + "".join(signs)
+            joined = "".join(signs)
+            if before and not _BEGINS.match(joined):
+                joined = lines.pop().replace(" ", "") + joined
             lines.append(_FIGURES.sub(" ", joined))
         else:
             lines.append(line)
@@ -178,7 +184,17 @@ class Page:
 
         Its first row would be taken for what the word announces.
         """
-        return " ".join(line for line in self.lines if line != "periode")
+        return " ".join(line for line in self.lines if line != _HEAD_OF_PERIODS)
+
+    @cached_property
+    def _starts_in_prose(self) -> list[int]:
+        """Where each line starts in `prose`."""
+        lengths = (0 if line == _HEAD_OF_PERIODS else len(line) + 1 for line in self.lines)
+        return list(accumulate(lengths, initial=0))
+
+    def line_of_prose(self, offset: int) -> int:
+        """The line (from 0) that holds what stands there in `prose`."""
+        return bisect_right(self._starts_in_prose, offset) - 1
 
     @cached_property
     def squeezed(self) -> str:
@@ -231,14 +247,25 @@ class Page:
             phrase: The heading.
             subject: Whether `Objet :` may stand in front.
         """
+        found = next(self._as_heading(phrase, subject), None)
+        return found[0] if found else self._short_heading(phrase)
+
+    def headed(self, phrases: Iterable[Phrase]) -> Iterator[int]:
+        """The lines that one of the phrases opens as a heading."""
+        for phrase in phrases:
+            yield from (line for line, _ in self._as_heading(phrase))
+            if (line := self._short_heading(phrase)) is not None:
+                yield line
+
+    def _as_heading(self, phrase: Phrase, subject: bool = False) -> Iterator[tuple[int, int]]:
+        """Where the phrase is a heading: its first line, and its end in the squeezed text."""
         for start, end in self._found.get(phrase.written, ()):
             line = bisect_right(self._starts, start) - 1
             if GAP in phrase.written and self._line_of(end) - line > _GAP_ENDS:
                 continue
             opens = self._opens(line, start, subject) or self._beside(line, start, end)
             if opens and self._ends_as_heading(start, end):
-                return line
-        return self._short_heading(phrase)
+                yield line, end
 
     def _ends_as_heading(self, start: int, end: int) -> bool:
         """Whether what follows on the line belongs to a heading, not to a sentence."""
@@ -263,9 +290,9 @@ class Page:
         return ""
 
     def behind(self, phrases: Iterable[Phrase]) -> Iterator[str]:
-        """What follows each phrase in the squeezed text, a line's worth."""
+        """What follows each phrase, as a heading, in the squeezed text, a line's worth."""
         for phrase in phrases:
-            for _, end in self._found.get(phrase.written, ()):
+            for _, end in self._as_heading(phrase):
                 yield self.squeezed[end : end + _HEADING_REST]
 
     def _short_heading(self, phrase: Phrase) -> int | None:

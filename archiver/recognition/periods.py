@@ -181,7 +181,7 @@ def _range_alone(page: Page) -> Period | None:
 
 def _month(kind: Kind, page: Page) -> Period | None:
     headings = _headings(kind, page)
-    for text in (*announced(page, kind.after), *announced(page, headings)):
+    for text in (*announced(page, kind.after), *_behind(page, headings)):
         if found := _month_at(text):
             return found.period
     # Spaced letters hide the month from all but the squeezed text.
@@ -302,7 +302,7 @@ def _months_of_rows(pages: Sequence[Page]) -> list[Period]:
 def _year(kind: Kind, page: Page) -> Period | None:
     """The year that is announced or in the heading; of several, the one before that of issue."""
     found = []
-    for text in (*announced(page, kind.after), *announced(page, _headings(kind, page))):
+    for text in (*announced(page, kind.after), *_behind(page, _headings(kind, page))):
         each = next(dates.years(text), None)
         if each and each.start <= NEAR:
             found.append(each.period)
@@ -329,6 +329,11 @@ def _paid_of(year: Period, page: Page) -> Period:
 def _headings(kind: Kind, page: Page) -> list[Phrase]:
     """The titles that are headings here: a sentence may speak of another one's days."""
     return [title for title in kind.rule.titles if page.heading(title) is not None]
+
+
+def _behind(page: Page, headings: Sequence[Phrase]) -> Iterator[str]:
+    """What stands behind them as headings: `retrouvez votre relevé mensuel de mars` is none."""
+    return announced(page, headings, within=frozenset(page.headed(headings)))
 
 
 def _from_name(path: str) -> Period | None:

@@ -9,8 +9,9 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from archiver.catalogue import Catalogue, Kind, PeriodForm
-from archiver.model import PAGE_UNREADABLE, ROWS_HIDDEN
+from archiver.model import PAGE_UNREADABLE, ROWS_HIDDEN, Period
 from archiver.recognition import substance
+from archiver.recognition.dates import months
 from archiver.recognition.page import Page
 from archiver.recognition.people import numbers
 from archiver.recognition.periods import period, says_when
@@ -105,11 +106,20 @@ def segments(pages: Sequence[Page], catalogue: Catalogue) -> list[Segment]:
 def _is_backwards(pages: Sequence[Page]) -> bool:
     """Whether a stack was scanned from its last page to its first: `3/3`, `2/3`, `1/3`.
 
-    Of two pages that could as well be the remains of two documents.
+    Two pages could as well be the remains of two documents: they have to name one person and month.
     """
     many = len(pages)
     wanted = [(number, many) for number in range(many, 0, -1)]
-    return many > 2 and [page.printed_number for page in pages] == wanted
+    if many < 2 or [page.printed_number for page in pages] != wanted:
+        return False
+    if many > 2:
+        return True
+    last, first = ({number for number, _ in numbers(page.raw)} for page in pages)
+    return bool(last & first and _months(pages[0]) & _months(pages[1]))
+
+
+def _months(page: Page) -> set[Period]:
+    return {found.period for line in page.lines for found in months(line)}
 
 
 def _see(page: Page, catalogue: Catalogue, before: Page | None) -> _Seen:

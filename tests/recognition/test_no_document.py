@@ -286,6 +286,15 @@ def test_who_stands_first_has_written_it(lines):
     assert of(*lines).kind is None
 
 
+def test_a_sentence_that_says_what_a_certificate_is_has_no_heading():
+    found = of(
+        "Déménager", "Votre attestation de droits à l'assurance maladie est valable du 01/01/2021"
+        " au", "31/12/2021.", "Bénéficiaires", "Rendez votre carte Vitale à votre CPAM.",
+    )  # fmt: skip
+
+    assert found.kind is None
+
+
 def test_an_address_at_the_head_of_a_page_is_no_sender():
     found = of(
         "Madame Claire MARTIN", "12 rue de la Mairie", "Résidence de la Clinique", "75012 PARIS",

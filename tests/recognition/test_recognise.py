@@ -267,6 +267,23 @@ def test_two_last_pages_are_not_taken_for_one_document_backwards():
     assert found[1].pages_absent == (2,)
 
 
+@pytest.mark.parametrize(
+    ("named", "joined"),
+    [
+        ("2 85 05 99 999 001 31 - mars 2025", True),
+        ("2 85 05 99 999 001 31 - avril 2025", False),
+        ("1 85 05 99 999 001 81 - mars 2025", False),
+        ("mars 2025", False),
+    ],
+)
+def test_two_pages_scanned_backwards_are_one_where_both_name_person_and_month(named, joined):
+    first = statement(3, 1, 2, extra="mars 2025")
+    found = read(f"{named}\n12/03/2025 PHARMACIE 10,00 65 % 6,50\nTotal 6,50\nPage 2/2", first)
+
+    assert (len(found) == 1) is joined
+    assert any(one.pages_absent for one in found) is not joined
+
+
 def test_a_birthday_is_no_day_of_issue():
     (found,) = read(statement(3, extra="pour CLAIRE née le 04 05 85\nÉdité le 02 04 25"))
 
@@ -762,3 +779,62 @@ def test_a_tax_statement_for_half_a_year_is_none_for_the_year(days, period):
     )
 
     assert (found.kind, found.period) == ("releve-fiscal", period)
+
+
+def test_a_sentence_below_the_heading_says_nothing_of_when():
+    (found,) = read(
+        "l'Assurance Maladie\nRelevé mensuel\nRetrouvez votre relevé mensuel de mars 2020 et votre"
+        " attestation\nde paiement dans votre compte ameli.\nMai 2026\n2 85 05 99 999 001 31\n"
+        "Date Nature Base Taux Montant\n08/05/2026 PHARMACIE 10,00 65 % 6,50\nTotal 6,50\n"
+    )
+
+    assert found.period == Period.month(2026, 5)
+
+
+def test_two_headings_set_letter_by_letter_are_two():
+    (found,) = read(
+        "ALLOCATIONS FAMILIALES\nCaf de l'Exemple\nV o s p r e s t a t i o n s C a f\n"
+        "A t t e s t a t i o n d e p a i e m e n t\nMADAME CLAIRE MARTIN\n"
+        "a perçu les prestations suivantes pour le mois de juin 2024 :\nPRESTATIONS MONTANT\n"
+        "Prime d'activité 289,34 euros\n"
+    )
+
+    assert (found.kind, found.period) == ("caf-attestation-paiement", Period.month(2024, 6))
+
+
+def test_a_letter_to_one_person_does_not_cover_the_paper_of_another():
+    letter = (
+        "CPAM de Seine-Exemple\nMADAME CLAIRE MARTIN\nObjet : accord de prise en charge\n"
+        "2 85 05 99 999 001 31\nMadame,\nNous avons le plaisir de vous informer que votre demande"
+        " est acceptée.\nVeuillez agréer, Madame, l'expression de nos sentiments distingués."
+    )
+    paper = (
+        "l'Assurance Maladie\nmon compte ameli\nMa grossesse : dates clés\nMme Zoé DURAND"
+        " ({number})\nAccouchement prévu le 31/01/2025\nCongé prénatal : 6 semaines - congé"
+        " postnatal : 10 semaines\nPremier examen prénatal avant la fin du 3e mois"
+    )
+    others = read(letter, paper.format(number="2 85 05 99 999 002 30"))
+    own = read(letter, paper.format(number="2 85 05 99 999 001 31"))
+
+    assert [one.kind for one in others] == ["notification", "maternite"]
+    assert len(own) == 1
+
+
+def test_a_quotient_may_go_on_in_the_next_line():
+    (found,) = read(
+        "Vos prestations Caf\nAttestation de quotient familial\nLa directrice de la Caf certifie"
+        " que le quotient familial de Monsieur Karim RENTE, allocataire n° 6879697, est de 588\n"
+        "euros pour mars 2024."
+    )
+
+    assert (found.kind, found.period) == ("caf-attestation-qf", Period.month(2024, 3))
+
+
+def test_the_estimate_of_pensions_needs_no_letterhead():
+    years = "\n".join(f"{year} 4 trim. Régime général" for year in range(1995, 2003))
+    (found,) = read(
+        "Estimation indicative globale\nMadame MARTIN Claire 2 85 05 99 999 001 31\nÉdité le"
+        f" 20/08/2026\n69 trimestres enregistrés\nAnnée Durée tous régimes Régime\n{years}"
+    )
+
+    assert found.kind == "releve-carriere"

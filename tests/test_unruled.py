@@ -1,0 +1,104 @@
+"""Ruled lines go out of a picture, and nothing else does."""
+
+import io
+import shutil
+
+import pytest
+from PIL import Image, ImageChops, ImageDraw, ImageFont
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+from scanned import as_file, pictures
+
+from archiver import ocr, scans
+from archiver.model import Media
+from archiver.unruled import unruled
+
+WHITE, BLACK = 255, 0
+SIZE = (1654, 2339)  # A4 at 200 dots per inch
+
+
+def blank():
+    return Image.new("L", SIZE, WHITE)
+
+
+def words(picture, size=34):
+    draw = ImageDraw.Draw(picture)
+    font = ImageFont.load_default(size)
+    for row, text in enumerate(
+        ("Avril 2025", "1 111,11 € - 70 %", "DETTE LITTÉRALE -- || lll HÉLÈNE")
+    ):
+        draw.text((160, 195 + 100 * row), text, font=font, fill=BLACK)
+    return picture
+
+
+def grid(picture, width=3):
+    draw = ImageDraw.Draw(picture)
+    for y in range(180, 581, 100):
+        draw.line((120, y, 1500, y), fill=BLACK, width=width)
+    for x in (120, 1100, 1500):
+        draw.line((x, 180, x, 580), fill=BLACK, width=width)
+    return picture
+
+
+def ink(picture):
+    return sum(picture.histogram()[:150])
+
+
+@pytest.mark.parametrize("width", [1, 2, 3, 5])
+def test_lines_across_and_down_are_wiped_out(width):
+    assert ink(unruled(grid(blank(), width))) == 0
+
+
+@pytest.mark.parametrize("degrees", [-1.5, -0.7, 0.7, 1.5])
+def test_a_page_that_lies_askew_has_its_lines_wiped_out_as_well(degrees):
+    lines = grid(blank()).rotate(degrees, Image.Resampling.BICUBIC, fillcolor=WHITE)
+    assert ink(unruled(lines)) < ink(lines) * 0.1
+
+
+@pytest.mark.parametrize("size", [20, 34, 60])
+def test_words_in_the_cells_stay_as_they_are(size):
+    left = unruled(grid(words(blank(), size)))
+    changed = ImageChops.difference(left, words(blank(), size))
+    # A stroke that touches a line may lose what both have; no more than a line is wide.
+    assert ink(changed.point(lambda value: 255 - value)) == 0
+
+
+def test_light_words_on_a_dark_cell_stay_light_words_on_a_dark_cell():
+    cell = blank()
+    ImageDraw.Draw(cell).rectangle((120, 180, 1500, 280), fill=40)
+    ImageDraw.Draw(cell).text((160, 200), "Avril 2025", font=ImageFont.load_default(40), fill=255)
+    assert ImageChops.difference(unruled(cell), cell).crop((150, 190, 1400, 270)).getbbox() is None
+
+
+@pytest.mark.skipif(not shutil.which("tesseract"), reason="needs Tesseract")
+def test_what_stands_in_small_ruled_cells_is_read():
+    """Without this, Tesseract takes some cells for drawings, and what is in them is gone."""
+    body = getSampleStyleSheet()["BodyText"]
+    style = [
+        ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
+        ("FONT", (0, 0), (-1, -1), "Helvetica", 10),
+    ]
+    head = ["Bénéficiaire", "Date des\nsoins", "Nature", "Taux", "Montant\nversé"]
+    row = ["Marie-Hélène\nDUPONT", "11/04/2025", "MASSEUR\nKINE", "60 %", "11,02 €"]
+    stream = io.BytesIO()
+    SimpleDocTemplate(stream, pagesize=A4).build(
+        [
+            Paragraph("Relevé de mes paiements", body),
+            Table([["Mois", "Avril 2025"]], colWidths=[150, 265], style=style),
+            *(
+                part
+                for _ in range(4)
+                for part in (
+                    Paragraph("Paiement du 11/04/2025", body),
+                    Table([head, row], colWidths=[75, 70, 120, 40, 60], style=style),
+                )
+            ),
+        ]
+    )
+    (page,) = pictures(stream.getvalue(), dpi=200)
+    again = scans._picture(as_file([page], "JPEG", quality=80), Media.JPEG, 1, 2340)
+    text = ocr.read(again, ocr.Layout.BLOCKS).text
+    assert "Avril 2025" in text
+    assert text.count("11,02") == 4

@@ -415,6 +415,12 @@ def label_of(path: Path) -> str:
     return _nfc(path.as_posix())
 
 
+def holding(file: Path) -> Path:
+    """The file itself, or the zip or message that it is a member of: `all.zip!releve.pdf`."""
+    outer, _, member = str(file).partition("!")
+    return Path(outer) if member and not file.exists() else file
+
+
 def _refused(label: str, error: OSError) -> SourceFile:
     trouble = error.strerror or type(error).__name__
     return SourceFile(path=label, size=0, sha256=None, data=None, trouble=trouble)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from archiver import catalogue, checklist, files
 from archiver.archive.format import Manifest
 from archiver.catalogue import Catalogue
-from archiver.errors import NotAnArchive, SourceIsTarget
+from archiver.errors import NotAnArchive, SourceIsTarget, SourceNotFound
 from archiver.model import Archive, Document, Report, Status, Verification, Word
 from archiver.passphrase import Passphrase, SourceKeys, Unlock, keyless, nobody
 from archiver.progress import Progress, quiet
@@ -216,14 +216,23 @@ def collect(sources: Sequence[Path], settings: Settings, *, into: Path) -> "Tidi
 
 
 def explain(file: Path, settings: Settings) -> "tuple[Explained, ...]":
-    """Say why a file (or each member of a zip) was recognised as it was, or what came nearest."""
+    """Say why a file (or each member of a zip) was recognised as it was, or what came nearest.
+
+    Raises:
+        SourceNotFound: There is no such file, or no such member in its zip.
+    """
     from archiver import scans, survey, workers
     from archiver.recognition.explain import Explained
     from archiver.sources import collect as files_in
+    from archiver.sources import holding, label_of
 
-    surveyed = _survey([file], settings)
+    outer = holding(file)
+    wanted = label_of(file) if outer != file else None
+    surveyed = _survey([outer], settings)
     found = [
-        source for source in files_in([file], unlock=settings.unlock) if source.data is not None
+        source
+        for source in files_in([outer], unlock=settings.unlock)
+        if source.data is not None and wanted in (None, source.path)
     ]
     near = partial(_page_fits, catalogue=catalogue.load())
     jobs = [(source.path, source.data, surveyed.keys.get(source.sha256 or "")) for source in found]
@@ -234,7 +243,9 @@ def explain(file: Path, settings: Settings) -> "tuple[Explained, ...]":
         for source, fit in zip(found, fits, strict=True)
     }
     documents = surveyed.documents
-    paths = dict.fromkeys(document.path for document in documents)
+    paths = dict.fromkeys(one.path for one in documents if wanted in (None, one.path))
+    if not paths:
+        raise SourceNotFound(file)
     return tuple(
         Explained(
             path=path,

@@ -1,5 +1,6 @@
 """`label`: the user's word on a file that was not recognised, noted in archiver.toml."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -58,16 +59,15 @@ def build(name: str, words: Words) -> click.Command:
 
 
 def _change(call: options.Call, words: Words, file: Path, given: dict[str, Any]) -> None:
-    seen = _seen(file, call)
     target = config.find(Path()) or Path(config.NAME)
+    if given["remove"]:
+        _remove(call, file, target)
+        call.screen.line(words.say("waiver-removed", file=str(target)), indent=1)
+        return
+    seen = _seen(file, call)
     digest = seen[0].sha256
     if digest is None:
         raise CannotLabel(file, _reason(seen[0]))
-    if given["remove"]:
-        if not config.remove_label(target, digest):
-            raise NothingDeclared(str(file))
-        call.screen.line(words.say("waiver-removed", file=str(target)), indent=1)
-        return
     label = Label(
         sha256=digest,
         kind=_kind(given["kind"], call),
@@ -83,6 +83,25 @@ def _change(call: options.Call, words: Words, file: Path, given: dict[str, Any])
         raise CannotLabel(file, _reason(seen[0]))
     config.add_label(target, label)
     _told(call, words, label, (seen, after))
+
+
+def _remove(call: options.Call, file: Path, target: Path) -> None:
+    """Take back what was said of a file, also of one that was changed or is gone since."""
+    digest = None
+    with suppress(SourceNotFound):
+        digest = _seen(file, call)[0].sha256
+    named = [label.sha256 for label in call.settings.labels if label.file == _name(file)]
+    for sha256 in (digest, *(named if len(named) == 1 else ())):
+        if sha256 and config.remove_label(target, sha256):
+            return
+    raise NothingDeclared(str(file))
+
+
+def _name(file: Path) -> str:
+    """How a label names its file."""
+    from archiver.sources import label_of
+
+    return Path(label_of(file)).name
 
 
 def _title(one: Document, words: Words) -> str:
@@ -135,12 +154,10 @@ def _in_time(call: options.Call, kind: str) -> bool:
 
 def _seen(file: Path, call: options.Call) -> tuple[Document, ...]:
     """What is in a file, or in a member of a zip, by itself."""
-    from archiver.sources import label_of
+    from archiver.sources import holding, label_of
 
-    outer, _, member = str(file).partition("!")
-    source = file if file.exists() or not member else Path(outer)
     settings = replace(call.settings, labels=())
-    documents = workflows.documents([source], settings)
+    documents = workflows.documents([holding(file)], settings)
     # A double of another member is what it doubles.
     found = tuple(d for d in documents if d.path == label_of(file))
     paths = {d.path for d in documents}

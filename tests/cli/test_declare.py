@@ -120,6 +120,23 @@ def test_a_photo_that_was_labelled_fills_its_month_by_the_users_word(archiver, d
     assert code == 0
 
 
+@pytest.mark.parametrize("now", ["changed", "gone"])
+def test_what_was_said_of_a_file_that_is_no_more_can_be_taken_back(archiver, dossier, now):
+    photo = dossier / "IMG_1.jpg"
+    Image.new("RGB", (400, 600), "white").save(photo)
+    word = ["--kind", "releve-remboursements", "--period", "2026-08"]
+    archiver("label", "documents/IMG_1.jpg", *word, *DAY)
+    if now == "gone":
+        photo.unlink()
+    else:
+        Image.new("RGB", (500, 600), "white").save(photo)
+
+    codes = [archiver("label", "documents/IMG_1.jpg", "--remove", *DAY).exit_code for _ in "12"]
+
+    assert codes == [0, 2]
+    assert "IMG_1" not in (dossier.parent / "archiver.toml").read_text("utf-8")
+
+
 def test_what_was_read_counts_whatever_the_label_says(archiver, dossier):
     archiver("label", "documents/releve-2026-07.pdf", "--kind", "message", *DAY)
 

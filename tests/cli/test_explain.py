@@ -4,6 +4,7 @@ import io
 import json
 import re
 import sys
+import zipfile
 
 import drawn
 import pikepdf
@@ -91,6 +92,20 @@ def test_what_is_not_opened_here_is_told_as_such(archiver, tmp_path, name, code,
 
 def test_a_file_that_is_not_there_is_wrong_use(archiver, tmp_path):
     assert archiver("explain", tmp_path / "absent.pdf").exit_code == 2
+
+
+def test_a_member_of_a_zip_is_explained_by_the_name_that_reports_give_it(archiver, few, tmp_path):
+    with zipfile.ZipFile(tmp_path / "tout.zip", "w") as bundle:
+        for file in few.iterdir():
+            bundle.write(file, file.name)
+
+    result = archiver("explain", tmp_path / "tout.zip!releve-2026-09.pdf")
+    absent = archiver("explain", tmp_path / "tout.zip!absent.pdf")
+
+    assert result.exit_code == 0
+    assert "septembre 2026 (page 1) — reconnu" in result.stdout
+    assert "attestation" not in result.stdout.lower()
+    assert (absent.exit_code, "tout.zip!absent.pdf" in absent.stderr) == (2, True)
 
 
 def test_the_json_is_what_its_schema_says(archiver, few):

@@ -5,7 +5,7 @@ word calls a total, the one that does not has lost something, or was misread.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from archiver.model import (
@@ -215,10 +215,10 @@ def _cut_short(documents: Sequence[Document]) -> list[Document]:
 
 
 def _exceptions(documents: Sequence[Document], lacks: Callable[[Document], bool]) -> Iterator[int]:
-    """Places of the few statements that lack a total while those next to them have one.
+    """Places of the few statements that lack a total while those built alike have one.
 
-    Layouts change over the years, so what counts are the statements next to it, and only where
-    they are built alike.
+    Layouts change over the years, and accounts print several of them: what counts are the nearest
+    statements of the same one.
     """
     for found in _series(documents).values():
         dated = [
@@ -227,13 +227,17 @@ def _exceptions(documents: Sequence[Document], lacks: Callable[[Document], bool]
             if (one := documents[place]).period and one.printed
         ]
         places = [place for _, place in sorted(dated)]
-        lacking = [place for place in places if lacks(documents[place])]
-        if len(places) < _SERIES or not _few(len(lacking), len(places)):
-            continue
-        for place in lacking:
-            at = places.index(place)
-            around = [documents[near] for near in (*places[:at][-2:], *places[at + 1 :][:2])]
-            if all(_ends_well(near) and _built_alike(documents[place], near) for near in around):
+        fixed = {place: _fixed(documents[place]) for place in places}
+        for at, place in enumerate(places):
+            if not lacks(documents[place]):
+                continue
+            alike = [near for near in places if _built_alike(fixed[place], fixed[near])]
+            lacking = [near for near in alike if lacks(documents[near])]
+            if len(alike) < _SERIES or not _few(len(lacking), len(alike)):
+                continue
+            before = [near for near in places[:at] if near in alike]
+            after = [near for near in places[at + 1 :] if near in alike]
+            if all(_ends_well(documents[near]) for near in (*before[-2:], *after[:2])):
                 yield place
 
 
@@ -246,11 +250,11 @@ def _ends_well(one: Document) -> bool:
     return one.statement is not None and one.statement.totalled
 
 
-def _built_alike(one: Document, other: Document) -> bool:
-    """Whether most of the lines without a figure are those of the other, too."""
-    here, there = _fixed(one), _fixed(other)
+def _built_alike(here: Set[str], there: Set[str]) -> bool:
+    """Whether most of the fixed lines of one are those of the other, too."""
     return len(here & there) >= _ALIKE * len(here)
 
 
-def _fixed(one: Document) -> set[str]:
+def _fixed(one: Document) -> Set[str]:
+    """The lines without a figure."""
     return {fold(line) for line in one.printed if not any(map(str.isdigit, line))}

@@ -192,6 +192,21 @@ def test_a_last_page_is_missed_as_well_where_the_total_is_told_in_a_sentence():
     assert warnings(found) == [*[()] * 5, (TOTAL_LOST,)]
 
 
+def test_what_counts_are_the_nearest_of_the_same_layout():
+    def other(number, *below):
+        one = month(number, *below)
+        head = {LETTER[2]: "Décompte de vos soins", LETTER[3]: "Prestations servies"}
+        return replace(one, printed=tuple(head.get(line, line) for line in one.printed))
+
+    total = "Total versé : {sum} €"
+    mixed = [f(n, total) for n in range(1, 9) for f in (month, other)]
+    mixed[6] = month(4)  # between two of the other layout
+    without = [f(n, *below) for n in range(1, 9) for f, below in ((month, (total,)), (other, ()))]
+
+    assert [place for place, found in enumerate(warnings(compared(mixed))) if found] == [6]
+    assert not any(warnings(compared(without)))  # the other layout has none
+
+
 # --- Lines that could not be read
 
 UNREAD = "08/04/2025\tSOINS\t1,00\t2,00\t3,00\t4,00\t5,00"

@@ -118,10 +118,9 @@ def _damage(document: Document) -> tuple[str, tuple[tuple[str, str | int | date]
         return "page-unreadable", ()
     if LINES_UNREAD in document.warnings:
         return "lines-unread", (("unread", document.statement.unread),)
-    ours = (line.amount for line in document.statement.lines if not line.third_party)
-    total = document.statement.total or Decimal(0)
+    made, printed = document.statement.differing or (Decimal(0), Decimal(0))
     cause = "sum-unsure" if SUM_UNSURE in document.warnings else "sum-differs"
-    return cause, (("printed", _euros(total)), ("sum", _euros(sum(ours, Decimal(0)))))
+    return cause, (("printed", _euros(printed)), ("sum", _euros(made)))
 
 
 def _euros(amount: Decimal) -> str:

@@ -229,6 +229,8 @@ class Statement:
         lines: In the order of the pages.
         total: What was paid to the insured in all, as printed; `None` when not beyond doubt.
         sums: Whether the lines add up to it.
+        differing: Where they do not, what they make and what is printed; `total` is not set if
+            that is what others were paid.
         unread: How many lines look like one of these and cannot be read safely.
         sure: Whether every line was read, and bears itself out.
         totalled: Whether a total of any sort is printed.
@@ -241,6 +243,7 @@ class Statement:
     lines: tuple[Line, ...] = ()
     total: Decimal | None = None
     sums: Sums = Sums.UNCHECKED
+    differing: tuple[Decimal, Decimal] | None = None
     unread: int = 0
     sure: bool = False
     totalled: bool = False

@@ -132,6 +132,7 @@ def _checked(one: Document, words: str, check: sums.Check, *, sure: bool) -> Doc
     statement = replace(
         one.statement,
         sums=check.sums,
+        differing=check.differing,
         total=check.total,
         totalled=True,
         expected=tuple(amount for said, amount in one.statement.beside if said == words),

@@ -48,6 +48,9 @@ _NO_TOTAL = re.compile(
     r"tiers|mutuelle|complementaire|reste a|depens|franchise|participation|retenu|depuis"
     r"|fiscal|impos|brut|csg|rds|page|sous.total|cumul|report|jours|trimestre"
 )
+# The total of what was paid to others; and of allowances, before contributions.
+_THEIRS = re.compile(r"\btiers\b")
+_GROSS = re.compile(r"(?:montant|total)s? brute?s?\b(?!.*\b(?:net|imposable|fiscal))")
 # `CSG / RDS -100,01 €`
 _CONTRIBUTION = re.compile(r"(?:csg|crds|rds|casa)\b(?!.*\d\d?/\d\d?/\d)")
 # Also among what was paid to others: the total of what was paid to the insured.
@@ -102,6 +105,7 @@ def read(pages: Sequence[tuple[int, Sequence[str]]]) -> Statement:
         lines=found,
         total=check.total,
         sums=check.sums,
+        differing=check.differing,
         unread=unread,
         sure=trusted,
         totalled=scan.totalled,
@@ -265,6 +269,9 @@ class _Scan:
         if _NO_TOTAL.search(text) or elsewhere:
             self.printed.beside += [("", amount) for amount in found]
             self.printed.overall += [] if _NO_TOTAL.search(text) else found
+            if self._third and _THEIRS.search(text) and len(found) == 1:
+                self.printed.theirs += found
+            self._before_contributions(text, found)
             return True
         if len(found) > 1:
             place = self._place_of_amount(len(found))
@@ -272,6 +279,12 @@ class _Scan:
         self.printed.totals += found
         self.printed.uncertain = self.printed.uncertain or not found
         return True
+
+    def _before_contributions(self, text: str, found: Sequence[Decimal]) -> None:
+        """`Montant brut 1 492,68 €` below rows from one day to another."""
+        spans = bool(self.lines) and all(line.until for line in self.lines)
+        if spans and len(found) == 1 and _GROSS.match(text):
+            self.printed.gross += found
 
     def _place_of_amount(self, count: int) -> int | None:
         """Which of the sums in the table's last row is that of the amounts."""
@@ -344,6 +357,7 @@ class _Scan:
     def _words(self, line: str, text: str) -> None:
         """Headings of sections, and sums outside of the table."""
         found = [t.value for t in tokens(text) if t.sort is Sort.AMOUNT]
+        self._before_contributions(text, found)
         words = "" if _NO_TOTAL.search(text) else squeeze(_FIGURES.sub(" ", text))
         self.printed.beside += [
             (words and f"{words} {place}", amount) for place, amount in enumerate(found)

@@ -27,6 +27,8 @@ class Printed:
         totals: Of each line that says "total".
         overall: Totals below what was paid to third parties, which may hold that.
         payments: Day and sum of each payment to the insured.
+        theirs: Of each line that says what was paid to third parties in all.
+        gross: What all days of allowances make before contributions.
         beside: All other sums, each with the words of its line, squeezed: what was taken off,
             paid to third parties, carried over.
         uncertain: Whether a total was printed that could not be made out.
@@ -34,6 +36,8 @@ class Printed:
 
     totals: list[Decimal] = field(default_factory=list)
     overall: list[Decimal] = field(default_factory=list)
+    theirs: list[Decimal] = field(default_factory=list)
+    gross: list[Decimal] = field(default_factory=list)
     payments: list[tuple[date | None, Decimal]] = field(default_factory=list)
     beside: list[tuple[str, Decimal]] = field(default_factory=list)
     uncertain: bool = False
@@ -41,10 +45,11 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What came of adding up."""
+    """What came of adding up; see `model.Statement`."""
 
     sums: Sums
     total: Decimal | None = None
+    differing: tuple[Decimal, Decimal] | None = None
 
 
 def check(lines: Sequence[Line], printed: Printed, *, trusted: bool) -> Check:
@@ -62,7 +67,9 @@ def check(lines: Sequence[Line], printed: Printed, *, trusted: bool) -> Check:
     beyond = _beyond(printed, equal) if equal and trusted else None
     if beyond and not _explained(lines, printed, beyond, near):
         # Each payment that is there has its lines: one is lost with all of them.
-        return Check(Sums.DISAGREE, beyond)
+        return Check(Sums.DISAGREE, beyond, (ours, beyond))
+    if trusted and (differing := _lost_of_theirs(lines, printed, near)):
+        return Check(Sums.DISAGREE, differing=differing)
     if equal:
         return Check(Sums.AGREE, min(equal, key=lambda one: abs(ours - one)))
     if any(line.third_party for line in lines):
@@ -72,7 +79,7 @@ def check(lines: Sequence[Line], printed: Printed, *, trusted: bool) -> Check:
     undisputed = len(expected) == 1 and not printed.uncertain
     if not (trusted and undisputed) or _explained(lines, printed, expected[0], near):
         return Check(Sums.UNCHECKED)
-    return Check(Sums.DISAGREE, expected[0])
+    return Check(Sums.DISAGREE, expected[0], (ours, expected[0]))
 
 
 def _beyond(printed: Printed, equal: Sequence[Decimal]) -> Decimal | None:
@@ -80,6 +87,22 @@ def _beyond(printed: Printed, equal: Sequence[Decimal]) -> Decimal | None:
     totals = set(printed.totals)
     alone = len(totals) == 1 and bool(printed.payments) and not printed.uncertain
     return next(iter(totals)) if alone and max(totals) > max(equal) else None
+
+
+def _lost_of_theirs(
+    lines: Sequence[Line], printed: Printed, near: Decimal
+) -> tuple[Decimal, Decimal] | None:
+    """What the rows make that others were paid for, and their only total, where that is more."""
+    theirs = [line for line in lines if line.third_party]
+    totals = set(printed.theirs)
+    if len(totals) != 1 or not theirs or printed.uncertain:
+        return None
+    total = totals.pop()
+    value = _sum(theirs)
+    ways = [value, _sum(lines), value + added(lines), *columns(theirs, ours=False)]
+    ways += [value + _off(some) for some in _few([amount for _, amount in printed.beside])]
+    explained = any(abs(way - total) <= near for way in ways)
+    return (value, total) if total > value and not explained else None
 
 
 def added(lines: Sequence[Line]) -> Decimal:
@@ -98,15 +121,17 @@ def expectations(printed: Printed) -> list[Decimal]:
         found += totals
     elif totals:
         found += [max(totals), sum(totals, Decimal(0))]
+    if not found:
+        found += printed.gross
     return list(dict.fromkeys(found))
 
 
-def columns(lines: Sequence[Line]) -> list[Decimal]:
+def columns(lines: Sequence[Line], *, ours: bool = True) -> list[Decimal]:
     """The sums of the other columns, where they are another than that of the amounts."""
-    ours = [line for line in lines if not line.third_party]
+    some = [line for line in lines if line.third_party is not ours]
     found = [
-        sum((line.paid or Decimal(0) for line in ours), Decimal(0)),
-        sum((line.base or Decimal(0) for line in ours), Decimal(0)),
+        sum((line.paid or Decimal(0) for line in some), Decimal(0)),
+        sum((line.base or Decimal(0) for line in some), Decimal(0)),
     ]
     return [one for one in found if one]
 

@@ -511,3 +511,48 @@ def test_what_was_taken_off_all_rows_is_no_row_without_a_day():
     found = read([(1, text)])
 
     assert (len(found.lines), found.unread) == (2, 0)
+
+
+PAID_TO_OTHERS = """Date\tNature\tMontant payé\tBase\tTaux\tMontant versé
+03/07/2025\tCONSULTATION\t30,00\t30,00\t70 %\t21,00
+Total versé à l'assuré : 21,00 €
+Paiements à des tiers
+05/07/2025\tPHARMACIE\t12,40\t12,40\t65 %\t8,06
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "differing"),
+    [
+        ("Total versé à des tiers : 8,06 €", None),
+        ("Total versé à des tiers : 44,90 €", (Decimal("8.06"), Decimal("44.90"))),
+        ("Total des dépenses en tiers payant : 12,40 €", None),
+        ("Total général, tiers compris : 29,06 €", None),
+        ("Total versé à des tiers : 4,00 €", None),  # not all of what is listed
+    ],
+)
+def test_rows_of_what_others_were_paid_make_its_total(total, differing):
+    found = read(lines(PAID_TO_OTHERS + total))
+
+    assert found.differing == differing
+    assert found.sums is (Sums.DISAGREE if differing else Sums.AGREE)
+
+
+DAYS = """Du\tAu\tNature\tNombre de jours\tMontant unitaire\tMontant brut
+03/02/2025\t09/02/2025\tI.J. NORMALES\t7\t53,31\t373,17
+10/02/2025\t16/02/2025\tI.J. NORMALES\t7\t53,31\t373,17
+"""
+
+
+@pytest.mark.parametrize(
+    ("below", "sums"),
+    [
+        ("Montant brut 746,34 €\nCSG / RDS -50,00 €\nMontant net 696,34 €", Sums.AGREE),
+        ("Montant brut 1 119,51 €\nCSG / RDS -75,01 €\nMontant net 1 044,50 €", Sums.DISAGREE),
+        # Before contributions, while the rows are what is left of it.
+        ("Montant brut 796,34 €\nCSG / RDS -50,00 €\nMontant net 746,34 €", Sums.UNCHECKED),
+        ("Montant brut imposable 1 119,51 €", Sums.UNCHECKED),
+    ],
+)
+def test_days_of_allowance_make_the_sum_before_contributions(below, sums):
+    assert read(lines(DAYS + below)).sums is sums

@@ -14,9 +14,9 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageOps
 
 from archiver import ocr
+from archiver.cleaned import cleaned
 from archiver.model import Media, PageText, Reading
 from archiver.reading import FORMATS
-from archiver.unruled import unruled
 
 #: Time that one page may take, in seconds: read, turned, read again, and read twice more.
 PAGE_SECONDS = 4 * ocr.PAGE_SECONDS
@@ -154,7 +154,7 @@ def _turned(picture: Image.Image, clockwise: int) -> Image.Image:
 
 
 def _picture(data: bytes, media: Media, number: int, longer: int) -> Image.Image | None:
-    """The page in grey without ruled lines, about as large as wanted; `None` if it is too small.
+    """The page in black on white, about as large as wanted; `None` if it is too small.
 
     Raises:
         ocr.Failed: It cannot be drawn.
@@ -162,7 +162,7 @@ def _picture(data: bytes, media: Media, number: int, longer: int) -> Image.Image
     try:
         drawn = media is Media.PDF
         picture = _drawn(data, number, longer) if drawn else _unpacked(data, media, number, longer)
-        return unruled(picture) if picture else None
+        return cleaned(picture) if picture else None
     except MemoryError:
         raise
     except Exception as error:  # (decoders raise whatever they stumble over)

@@ -6,6 +6,7 @@ import shutil
 import sys
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pikepdf
 import pytest
@@ -19,6 +20,7 @@ from archiver import catalogue, checklist, ocr, phrasing, scans, survey
 from archiver.model import GapType, Media, Period, Status, Sums, Trouble
 from archiver.reading import read
 from archiver.wording import LANGUAGES, Words
+from benchmarks.recognition import telephone
 
 MARCH = statement(2025, 3)
 PAGES = pictures(MARCH)
@@ -108,6 +110,17 @@ def test_a_photo_is_read_as_the_camera_was_held(downloads):
     put(downloads / "IMG_1.jpg", as_file([lying], "JPEG", exif=exif))
 
     assert only(downloads).period == Period.month(2025, 3)
+
+
+@needs_tesseract
+@pytest.mark.parametrize("seed", range(3))
+def test_a_photo_in_bad_light_is_read(downloads, seed):
+    (page,) = pictures(MARCH, dpi=telephone.DPI)
+    put(downloads / "IMG_1.jpg", telephone.photo(page, Random(seed)))
+
+    document = only(downloads)
+
+    assert (document.kind, document.period) == (STATEMENT, Period.month(2025, 3))
 
 
 @needs_tesseract

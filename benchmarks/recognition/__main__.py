@@ -1,7 +1,7 @@
 """Measure how often the recognition is right, abstains, or is wrong.
 
     python -m benchmarks.recognition [--seed N] [--per-kind N] [--only KIND] [--keep FOLDER]
-                                     [--dossiers N] [--scans] [--json] [-v]
+                                     [--dossiers N] [--scans | --photos] [--json] [-v]
 
 Draws invented French documents of every kind, by every PDF producer this machine has, with
 disturbances, scans and look-alikes; runs `archiver list --json` on them; compares with the truth
@@ -39,7 +39,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--per-kind", type=int, default=12, help="documents of a rare kind")
     parser.add_argument("--only", choices=[*KINDS, "look-alikes"], help="one kind alone")
     parser.add_argument("--dossiers", type=int, default=16, help="whole dossiers; 0 for none")
-    parser.add_argument("--scans", action="store_true", help="nothing but scans; takes long")
+    paper = parser.add_mutually_exclusive_group()
+    for name in ("scan", "photo"):
+        sense = f"nothing but {name}s; takes long"
+        paper.add_argument(f"--{name}s", action="store_const", const=name, dest="paper", help=sense)
     parser.add_argument("--keep", type=Path, help="draw into this folder, and leave it there")
     parser.add_argument("--json", action="store_true", help="counts and faults as JSON")
     parser.add_argument("-v", action="store_true", dest="all", help="the abstained ones, too")
@@ -55,11 +58,11 @@ def main() -> int:
     place = nullcontext(asked.keep) if asked.keep else tempfile.TemporaryDirectory()
     with place as folder:
         root = Path(folder)
-        planned = corpus.plan(asked.seed, asked.per_kind, asked.only, scans=asked.scans)
+        planned = corpus.plan(asked.seed, asked.per_kind, asked.only, paper=asked.paper)
         cases = list(corpus.draw(planned, root, asked.workers))
         drawn = time.perf_counter()
-        verdicts, absent = run(cases, root, apart=asked.scans)
-        many = 0 if asked.only or asked.scans else asked.dossiers
+        verdicts, absent = run(cases, root, apart=bool(asked.paper))
+        many = 0 if asked.only or asked.paper else asked.dossiers
         whole = list(dossiers.evaluate(asked.seed, many, root, asked.workers))
     missed = targets(verdicts) + dossier_targets(whole)
     if asked.json:

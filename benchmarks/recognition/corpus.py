@@ -155,7 +155,7 @@ class Case:
 
     @property
     def scan(self) -> bool:
-        return self.disturbance == "scan"
+        return self.disturbance in ("scan", "photo")
 
 
 # --- What each is about
@@ -210,17 +210,19 @@ def truth_of(name: str, form: str, filled: Filled, facts: Facts) -> Truth:
 # --- The files
 
 
-def plan(seed: int, per_kind: int, only: str | None = None, *, scans: bool = False) -> list[Case]:
+def plan(
+    seed: int, per_kind: int, only: str | None = None, *, paper: str | None = None
+) -> list[Case]:
     """All cases, always the same for a seed and the producers of a machine.
 
-    With *scans* each of them is one, half of those with one page a JPEG.
+    With *paper* each of them is a `scan`, half of those with one page a JPEG, or a `photo`.
     """
     here = [turn for turn in producers.TURNS if turn in producers.available()]
     cases: list[Case] = []
     for row, (name, kind) in enumerate(KINDS.items()):
         if only in (None, name):
             many = max(1, round(per_kind * kind.share))
-            turns = ["scan"] * many if scans else disturb.order(Random(f"{seed}:{name}"), many)
+            turns = [paper] * many if paper else disturb.order(Random(f"{seed}:{name}"), many)
             for number, what in enumerate(turns):
                 key = f"{seed}:{name}:{number}"
                 cases.append(_document(name, number, row, (what, here, key)))
@@ -228,7 +230,7 @@ def plan(seed: int, per_kind: int, only: str | None = None, *, scans: bool = Fal
         looks = list(forms("lookalikes"))
         many = max(1, per_kind // 6) * len(looks)
         turns = disturb.order(Random(f"{seed}:looks"), many, lookalike=True)
-        turns = ["scan"] * many if scans else turns
+        turns = [paper] * many if paper else turns
         for number, what in enumerate(turns):
             form = looks[number % len(looks)]
             cases.append(_lookalike(form, number, (what, here, f"{seed}:look:{number}")))
@@ -368,7 +370,8 @@ def _draw(case: Case, folder: Path) -> Case:
     with pikepdf.open(path) as pdf:
         as_planned = len(pdf.pages) == len(case.job.sheets)
     if case.scan:
-        made = producers.scanned(path, Random(case.key + ":scan"))
+        worn = producers.scanned if case.disturbance == "scan" else producers.photographed
+        made = worn(path, Random(f"{case.key}:{case.disturbance}"))
         case = replace(case, path=f"{case.path.rpartition('/')[0]}/{made.name}")
     if as_planned:
         return case

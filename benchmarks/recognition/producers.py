@@ -19,7 +19,7 @@ from fpdf import FPDF
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from . import canvas
+from . import canvas, telephone
 from .canvas import Run
 from .sheet import Block, Sheet
 
@@ -214,6 +214,21 @@ def scanned(path: Path, rng: Random, dpi: int = 150) -> Path:
         return photo
     size = img2pdf.get_fixed_dpi_layout_fun((dpi, dpi))
     path.write_bytes(img2pdf.convert(pictures, layout_fun=size, nodate=True))
+    return path
+
+
+def photographed(path: Path, rng: Random) -> Path:
+    """Replace the file by what a telephone makes of its pages: a JPEG, or a PDF of several."""
+    with pypdfium2.PdfDocument(path) as document:
+        scale = telephone.DPI / 72
+        pages = [page.render(scale=scale).to_pil().convert("L") for page in document]
+    photos = [telephone.photo(page, rng) for page in pages]
+    if len(photos) == 1:
+        path.unlink()
+        path = path.with_suffix(".jpg")
+        path.write_bytes(photos[0])
+    else:
+        path.write_bytes(img2pdf.convert(photos, nodate=True))
     return path
 
 

@@ -1,14 +1,23 @@
-"""A picture of a page -> the same picture without the ruled lines of its tables.
+"""A picture of a page -> black words on white paper, without shadows and ruled lines.
 
-Tesseract takes small cells with a frame around them for drawings and leaves out what is in them,
-without a word: a month in such a cell was missing from three readings of a clear scan.
+Tesseract looks for ink with one measure for a whole page: where the shadow of a hand lies on it, or
+the light comes from one side, words are gone. And it takes small cells with a frame around them for
+drawings, and leaves out what is in them without a word: a month in such a cell was missing from
+three readings of a clear scan.
 """
 
 from collections.abc import Iterable
 from functools import reduce
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter, ImageMath
 
+# The paper's own grey is looked for in squares of so many dots, in so many beside each other that
+# no letter fills them; and it is never darker than this, or it is a dark cell.
+_SQUARE, _SQUARES, _DARKEST = 16, 5, 80
+# Paper that is so light nearly everywhere (of 255) was scanned, or drawn.
+_LIGHT, _NEARLY = 200, 0.97
+# From here on down it is black, and from there on up white, on paper that is 255.
+_BLACK, _WHITE = 50, 200
 # Darker than this is ink; 0 is black.
 _INK = 150
 # Dots along a line that are looked at as one block, which takes a skew of two degrees; how many of
@@ -20,12 +29,33 @@ _ACROSS, _DOWN = 5, 3
 _THICK = 8
 
 
-def unruled(grey: Image.Image) -> Image.Image:
-    """Wipe out the lines that run across or down the page.
+def cleaned(grey: Image.Image) -> Image.Image:
+    """Make the paper white, and wipe out the lines that run across or down the page.
 
     Args:
         grey: Mode `L`, about 200 to 250 dots per inch.
     """
+    return _without_lines(_lit(grey))
+
+
+def _lit(grey: Image.Image) -> Image.Image:
+    """The page as if the light fell on all of it alike."""
+    small = (max(1, grey.width // _SQUARE), max(1, grey.height // _SQUARE))
+    paper = grey.resize(small, Image.Resampling.BOX).filter(ImageFilter.MaxFilter(_SQUARES))
+    light = sum(paper.histogram()[_LIGHT:])
+    if light >= _NEARLY * paper.width * paper.height:
+        return grey
+    paper = paper.filter(ImageFilter.GaussianBlur(_SQUARES // 2)).resize(grey.size)
+    paper = paper.point(lambda value: max(value, _DARKEST))
+    even: Image.Image = ImageMath.lambda_eval(
+        lambda of: of["convert"](of["min"](of["grey"] * 255 / of["paper"], 255), "L"),
+        grey=grey,
+        paper=paper,
+    )
+    return even.point(lambda value: (value - _BLACK) * 255 // (_WHITE - _BLACK))
+
+
+def _without_lines(grey: Image.Image) -> Image.Image:
     ink = grey.point(lambda value: 255 if value < _INK else 0)
     turn = Image.Transpose.TRANSPOSE
     down = _lines(ink.transpose(turn), _DOWN).transpose(turn)

@@ -1,4 +1,4 @@
-"""Ruled lines go out of a picture, and nothing else does."""
+"""Shadows and ruled lines go out of a picture, and nothing else does."""
 
 import io
 import shutil
@@ -12,8 +12,8 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 from scanned import as_file, pictures
 
 from archiver import ocr, scans
+from archiver.cleaned import cleaned
 from archiver.model import Media
-from archiver.unruled import unruled
 
 WHITE, BLACK = 255, 0
 SIZE = (1654, 2339)  # A4 at 200 dots per inch
@@ -48,18 +48,18 @@ def ink(picture):
 
 @pytest.mark.parametrize("width", [1, 2, 3, 5])
 def test_lines_across_and_down_are_wiped_out(width):
-    assert ink(unruled(grid(blank(), width))) == 0
+    assert ink(cleaned(grid(blank(), width))) == 0
 
 
 @pytest.mark.parametrize("degrees", [-1.5, -0.7, 0.7, 1.5])
 def test_a_page_that_lies_askew_has_its_lines_wiped_out_as_well(degrees):
     lines = grid(blank()).rotate(degrees, Image.Resampling.BICUBIC, fillcolor=WHITE)
-    assert ink(unruled(lines)) < ink(lines) * 0.1
+    assert ink(cleaned(lines)) < ink(lines) * 0.1
 
 
 @pytest.mark.parametrize("size", [20, 34, 60])
 def test_words_in_the_cells_stay_as_they_are(size):
-    left = unruled(grid(words(blank(), size)))
+    left = cleaned(grid(words(blank(), size)))
     changed = ImageChops.difference(left, words(blank(), size))
     # A stroke that touches a line may lose what both have; no more than a line is wide.
     assert ink(changed.point(lambda value: 255 - value)) == 0
@@ -69,7 +69,40 @@ def test_light_words_on_a_dark_cell_stay_light_words_on_a_dark_cell():
     cell = blank()
     ImageDraw.Draw(cell).rectangle((120, 180, 1500, 280), fill=40)
     ImageDraw.Draw(cell).text((160, 200), "Avril 2025", font=ImageFont.load_default(40), fill=255)
-    assert ImageChops.difference(unruled(cell), cell).crop((150, 190, 1400, 270)).getbbox() is None
+    assert ImageChops.difference(cleaned(cell), cell).crop((150, 190, 1400, 270)).getbbox() is None
+
+
+def shadow(darkest):
+    """Light from the left."""
+    ramp = Image.new("L", (8, 1))
+    ramp.putdata([255 - (255 - darkest) * x // 7 for x in range(8)])
+    return ramp.resize(SIZE, Image.Resampling.BICUBIC)
+
+
+@pytest.mark.parametrize("darkest", [90, 150])
+def test_paper_in_the_shadow_is_white_and_its_words_stay_as_they_are(darkest):
+    page = words(blank())
+    left = cleaned(ImageChops.multiply(page, shadow(darkest)))
+    changed = ImageChops.difference(left, page).point(lambda value: 255 if value > 127 else 0)
+
+    assert left.getpixel((SIZE[0] - 40, SIZE[1] // 2)) == WHITE
+    assert changed.histogram()[255] < 0.05 * ink(page)
+
+
+def test_a_page_in_even_light_stays_as_it_is():
+    page = words(blank())
+
+    assert ImageChops.difference(cleaned(page), page).getbbox() is None
+
+
+def test_light_words_on_a_dark_cell_in_the_shadow_can_still_be_told_from_it():
+    cell = blank()
+    ImageDraw.Draw(cell).rectangle((120, 180, 1500, 380), fill=40)
+    ImageDraw.Draw(cell).text((160, 250), "Avril 2025", font=ImageFont.load_default(40), fill=255)
+    left = cleaned(ImageChops.multiply(cell, shadow(150))).crop((130, 190, 1490, 370))
+
+    assert sum(left.histogram()[200:]) > 500
+    assert sum(left.histogram()[:128]) > 0.9 * left.width * left.height
 
 
 @pytest.mark.skipif(not shutil.which("tesseract"), reason="needs Tesseract")

@@ -123,7 +123,10 @@ def examine_scan(job: Scanned, *, wanted: Wanted) -> Examined:
     scan = read_scan(job, reading, wanted)
     first, others = _readings(reading, scan)
     found = recognise(first, job.path, wanted.catalogue)
-    if any(one.kind or one.lookalike for one in found):
+    # What one reading found nothing in may still be known by two others.
+    text = "\n".join(page.text for page in first)
+    speaks = wanted.catalogue.text_speaks(text, wanted.account)
+    if speaks or any(one.kind or one.lookalike for one in found):
         found = agreed(first, others, job.path, wanted.catalogue)
         found = tuple(
             _with_scanned_lines(one, scan, wanted)

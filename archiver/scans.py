@@ -34,6 +34,10 @@ _UPRIGHT_WORDS, _UPRIGHT_SURE = 12, 75.0
 _SOME_WORDS = 5
 #: From here on, what was read is taken for all that there is to read.
 WELL_WORDS, WELL_SURE = 40, 88.0
+# Pages that were read are surer than this on average.
+_LEGIBLE = 55.0
+# So many cells with a figure make a line the row of a table.
+_ROW_LEAST = 3
 # After so many pages that nobody was interested in, the rest is not read: a scanned book.
 _PATIENCE = 8
 
@@ -88,7 +92,7 @@ class Scan:
                 words = ocr.Words("", 0, 0.0)
                 with suppress(ocr.Failed):
                     if picture := _picture(self.data, self.media, number, size):
-                        words = ocr.read(_turned(picture, once.turned), layout)
+                        words = _legible(ocr.read(_turned(picture, once.turned), layout))
                 pages[number - 1] = replace(pages[number - 1], text=words.text)
             self.others[time] = tuple(pages)
         return self.others[time]
@@ -126,11 +130,18 @@ def read(
 def in_cells(pages: Sequence[PageText]) -> tuple[PageText, ...]:
     """The pages with each cell on a line of its own, as most PDFs give them.
 
-    A column at the side would hide that a heading or a letterhead opens its line.
+    A column at the side would hide that a heading or a letterhead opens its line. The row of a
+    table stays one line: its cells say little by themselves.
     """
     return tuple(
-        replace(page, text=page.text.replace(ocr.TAB, "\n")) if page.ocr else page for page in pages
+        replace(page, text="\n".join(map(_in_cells, page.text.split("\n")))) if page.ocr else page
+        for page in pages
     )
+
+
+def _in_cells(line: str) -> str:
+    figures = sum(any(map(str.isdigit, cell)) for cell in line.split(ocr.TAB))
+    return line.replace(ocr.TAB, " " if figures >= _ROW_LEAST else "\n")
 
 
 def _read(data: bytes, media: Media, number: int) -> _Page | None:
@@ -140,13 +151,18 @@ def _read(data: bytes, media: Media, number: int) -> _Page | None:
     words = ocr.read(picture, ocr.Layout.BLOCKS)
     upright = words.count >= _UPRIGHT_WORDS and words.sure >= _UPRIGHT_SURE
     if upright or words.count < _SOME_WORDS:
-        return _Page(words)
+        return _Page(_legible(words))
     turn = 0
     with suppress(ocr.Failed):
         turn = ocr.turn(picture)
-    if not turn:
-        return _Page(words)
-    return _Page(ocr.read(_turned(picture, turn), ocr.Layout.BLOCKS), turn)
+    if turn:
+        words = ocr.read(_turned(picture, turn), ocr.Layout.BLOCKS)
+    return _Page(_legible(words), turn)
+
+
+def _legible(words: ocr.Words) -> ocr.Words:
+    """Nothing at all, where Tesseract is sure of hardly any word: it sees words in any blur."""
+    return words if words.sure >= _LEGIBLE else ocr.Words("", 0, words.sure)
 
 
 def _turned(picture: Image.Image, clockwise: int) -> Image.Image:

@@ -432,6 +432,23 @@ def test_neither_a_name_nor_another_number_makes_somebody_elses_paper_the_holder
     assert not owned([*mine, unnumbered], unnumbered)
 
 
+def test_another_familys_paper_that_names_nobody_is_not_the_holders():
+    mine = [paid(CLAIRE, "0416367", day=day) for day in (1, 2, 3)]
+    other = paid(Person(), "0999999", day=4)
+    own = paid(Person(), "0416367", day=5)
+
+    assert not owned([*mine, other, own], other)
+    assert owned([*mine, other, own], own)
+
+
+def test_where_nobody_is_named_the_family_with_most_papers_is_the_holders():
+    papers = [paid(Person(), number, day=day) for day, number in enumerate("aab")]
+
+    assert [owned(papers, each) for each in papers] == [True, True, False]
+    # Of as many of each, nobody knows.
+    assert all(owned(papers[1:], each) for each in papers[1:])
+
+
 def test_a_married_name_does_not_part_the_papers_of_a_family():
     before = [paid(CLAIRE, "0416367", day=day) for day in (1, 2)]
     after = [paid(Person(name="DUBOIS Claire"), "0416367", day=day) for day in (3, 4, 5)]

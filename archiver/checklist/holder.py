@@ -197,7 +197,9 @@ class Household:
             self._meet(person).documents += theirs
         self._join_halves()
         self._mine = self._meet(holder) if holder else _largest(self._members, single)
-        self._families = self._of_mine(named)
+        self._families = _commonest(documents)
+        if self._mine:
+            self._families = self._of(self._mine, named)
         taken = _person(self._mine) if self._mine else None
         self.holder = holder if holder and holder.name else taken
         others = [
@@ -216,11 +218,14 @@ class Household:
         Args:
             shared: Whether it covers everybody who is named on it.
         """
+        insured = _insured(document)
+        if document.family and self._families:
+            if document.family in self._families:
+                return True  # whomever of them it is addressed to
+            if not (_known(insured) or any(map(_known, document.people))):
+                return False  # it names nobody but another family
         if self._mine is None:
             return True
-        if document.family and document.family in self._families:
-            return True  # whomever of them it is addressed to
-        insured = _insured(document)
         people = [self._home(person) for person in document.people if _known(person)]
         if shared and people:
             # Who is insured need not be among those whom it covers.
@@ -232,15 +237,13 @@ class Household:
         # Nobody is said to be the insured, and those who are named are others.
         return not shared and not any(people)
 
-    def _of_mine(self, documents: Sequence[Document]) -> frozenset[str]:
+    def _of(self, mine: _Member, documents: Sequence[Document]) -> frozenset[str]:
         """The numbers of the holder's families: an old one is kept where an insurer gave another.
 
         Where no paper is addressed to the holder, those that name the holder tell.
         """
-        if self._mine is None:
-            return frozenset()
-        naming = (d for d in documents if self._mine in map(self._home, d.people))
-        return _families(self._mine.documents) or _families(naming)
+        naming = (d for d in documents if mine in map(self._home, d.people))
+        return _families(mine.documents) or _families(naming)
 
     def _home(self, person: Person) -> _Member | None:
         if person not in self._homes:
@@ -295,6 +298,13 @@ class Household:
         half.documents += other.documents
         self._members.remove(other)
         self._homes = {p: half if m is other else m for p, m in self._homes.items()}
+
+
+def _commonest(documents: Iterable[Document]) -> frozenset[str]:
+    """The number of the family that most papers are of, where none of them names anybody."""
+    found = Counter(d.family for d in documents if d.family)
+    (first, count), second = [*found.most_common(2), ("", 0), ("", 0)][:2]
+    return frozenset({first}) if count > second[1] else frozenset()
 
 
 def _families(documents: Iterable[Document]) -> frozenset[str]:

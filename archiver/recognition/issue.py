@@ -1,7 +1,7 @@
 """The day a document was made out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from archiver.catalogue import Kind
@@ -11,12 +11,12 @@ from archiver.recognition.page import Page
 
 _ISSUED = re.compile(
     r"(?:date d'(?:edition|emission|etablissement)|(?:edition|emission)(?=\s*(?:du|le|:))"
-    r"|date (?:du document|de delivrance|de reception)"
+    r"|date (?:du document|de delivrance|de reception)|situation (?:arretee )?(?=au\b)"
     r"|(?:edite|etabli|delivre|emis|imprime|genere|fait|recu|envoye)e?s?|date(?=\s*:))\b"
-    r"(?:\s*a\s+[a-z' -]{2,40}?[\s,]+(?:le|du)\b|\s*,?\s*:?\s*(?:le|du)?)\s*:?\s*"
+    r"(?:\s*a\s+[a-z' -]{2,40}?[\s,]+(?:le|du)\b|\s*,?\s*:?\s*(?:le|du|au)?)\s*:?\s*"
 )
 # The day of printing or of arrival, not that of the paper.
-_OF_A_COPY = re.compile(r"^(?:imprime|recu|envoye|date de reception)")
+_OF_A_COPY = re.compile(r"^(?:imprime|recu|envoye|date de reception|situation)")
 _OTHER_PAPER = re.compile(
     r"\b(?:carte|declaration|protocole|demande|dossier|arret|avis|ordonnance|accord|contrat)\b"
 )
@@ -36,6 +36,7 @@ _OF_A_PAYMENT = re.compile(
     r"|mandat|montant|somme|total|net\b|effectue|credite|soins|actes?\b|facture|feuille"
     r"|(?:pension|rente|prestation|allocation|indemnite)s? (?:.{2,24} )?(?:paye|verse|regle|vire))"
 )
+_IN_WORDS = re.compile(r"\d{1,2}(?:er)? [a-z]{3,9}\.? \d{4}")
 _NO_DAY_OF_ISSUE = (_NOT_ISSUED, _OF_A_COPY, _OTHER_PAPER, _OF_A_PAYMENT)
 
 
@@ -56,7 +57,15 @@ def issued(pages: Sequence[Page]) -> date | None:
         if not _of_something_else(page, match)
         and (day := close_date(page.folded[match.end() : match.end() + 24]))
     ]
-    return next((day for copy, day in told if not copy), next((day for _, day in told), None))
+    weak = [*(day for copy, day in told if copy), *_alone(pages)]
+    return next((day for copy, day in told if not copy), next(iter(weak), None))
+
+
+def _alone(pages: Sequence[Page]) -> Iterator[date]:
+    """The only day that stands alone on a line of the first page, in words: `6 novembre 2026`."""
+    lines = [line for line in pages[0].lines if _IN_WORDS.fullmatch(line)] if pages else []
+    if len(lines) == 1 and (day := close_date(lines[0], alone=True)):
+        yield day
 
 
 def _of_something_else(page: Page, match: re.Match[str]) -> bool:

@@ -78,6 +78,7 @@ _NO_NAME = frozenset(
     matricule immatriculation identifiant reference identification personnel
     titulaire periodes personne personnes conjoint enfant enfants famille patient patiente
     praticien medecin signature employeur situation pension rente retraite carriere telephone
+    declarant declarante demandeur demandeuse
     naissance profession nationalite domicile residence date lieu commune pays code postal
     """.split()
 )

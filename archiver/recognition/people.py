@@ -154,19 +154,16 @@ def people(texts: Sequence[str]) -> People:
     labelled = sorted(found, key=lambda each: each.line)
     covered = list(_covered(lines, plain))
     number = numbered[0][1].nir if numbered else None
-    name = next(
-        iter(
-            [
-                *(each.name for each in labelled if each.of_insured),
-                *_titled(lines),
-                *(person.name for _, person in numbered[:1] if person.name),
-                *_before_role(lines, plain),
-                *(each.name for each in labelled),
-                *_addressed(lines),
-                *covered,
-            ]
-        ),
-        None,
+    name = _fullest(
+        [
+            *(each.name for each in labelled if each.of_insured),
+            *_titled(lines),
+            *(person.name for _, person in numbered[:1] if person.name),
+            *_before_role(lines, plain),
+            *(each.name for each in labelled),
+            *_addressed(lines),
+            *covered,
+        ]
     )
     insured = Person(name=name, nir=number) if name or number else None
     others = _Others(insured)
@@ -182,6 +179,16 @@ def people(texts: Sequence[str]) -> People:
     beneficiaries = [*covered, *_with_birthday(labelled, plain)]
     listed = not (insured and beneficiaries) or _is_listed(insured, beneficiaries, folded)
     return People(insured, everybody, listed)
+
+
+def _fullest(names: Sequence[str]) -> str | None:
+    """The first, or the one of which it is the surname only: `Madame BEN YOUSSEF,`."""
+    if not names:
+        return None
+    first = _word_set(names[0])
+    surname = names[0].isupper()
+    longer = (name for name in names if surname and first < _word_set(name))
+    return next(longer, names[0])
 
 
 def _with_birthday(labelled: Iterable[_Found], plain: Sequence[str]) -> Iterator[str]:
@@ -326,9 +333,20 @@ def _addressed(lines: Sequence[str]) -> Iterator[str]:
     for place, line in enumerate(lines):
         below = lines[place + 1 : place + 1 + _ADDRESS_MOST]
         town = next((at for at, each in enumerate(below) if _TOWN.match(each)), 0)
-        whole = any(map(_STREET.match, below[:town])) and NAME.fullmatch(line)
+        # `LE GOFF Zoé` right above the town; in one case of letters it may be an office.
+        sure = (
+            town == 0 and below and _TOWN.match(below[0]) and not (line.isupper() or line.istitle())
+        )
+        street = any(map(_STREET.match, below[:town]))
+        whole = (street or (sure and _has_capitals(line))) and NAME.fullmatch(line)
         if whole and (name := sound(line)):
             yield name
+
+
+def _has_capitals(line: str) -> bool:
+    """Whether some words are in capitals and some are not."""
+    words = [word for word in line.split() if len(word) > 1]
+    return any(map(str.isupper, words)) and not all(map(str.isupper, words))
 
 
 def _covered(lines: Sequence[str], plain: Sequence[str]) -> Iterator[str]:

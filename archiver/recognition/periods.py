@@ -25,6 +25,7 @@ _CLOSE = 24
 _FULL_YEAR = re.compile(r"\d{4}")
 # A line that ends so is not over: what follows on the next belongs to it.
 _GOES_ON = re.compile(r"\b(?:du|de|des|le|au|a|et|pour|valable|depuis|entre|contrat)$|[,:(]$")
+_SPAN_BEGUN = re.compile(r"\d(?:\d| 20\d\d)? (?:au|-)$")
 # What may stand between such a word, or a title, and the month it announces.
 _FILLING = frozenset(
     "a assurance au cours d de des du en et l la le les maladie mensuel mois p paiements periode"
@@ -110,6 +111,7 @@ def _shown_of(month: Period, page: Page) -> Period:
 
 
 _PAID = re.compile(r"\b(?:versee?s?|percue?s?|payee?s?|recue?s?)\b\D{0,12}$")
+_HEAD = re.compile(r"(?:periode|mois)(?: [^\d:]+)?$")
 # So many rows make a list by months; what says that all of it is there.
 _LISTED_LEAST = 3
 _TOTAL = re.compile(r"\btotal|\btotaux\b")
@@ -126,7 +128,9 @@ def _sentences(kind: Kind, page: Page) -> list[Period]:
     found = []
     for text in announced(page, kind.after, kind.others):
         each = next(dates.ranges(text), None)
-        if each and each.start <= _CLOSE and not _OTHERS_DAYS.search(text, 0, each.start):
+        near = each and each.start <= _CLOSE and not _OTHERS_DAYS.search(text, 0, each.start)
+        # Behind a sum, it is the next row of a table.
+        if each and near and not PRINTED.search(text, 0, each.start):
             found.append(each.period)
     return [*found, *(each.period for each in dates.from_to(page.prose))]
 
@@ -159,7 +163,7 @@ def _range(kind: Kind, page: Page) -> Period | None:
     rates are in force, say.
     """
     found = _sentences(kind, page)
-    there = [each.period for line in page.lines for each in dates.ranges(line)]
+    there = [each.period for line in _unbroken(page) for each in dates.ranges(line)]
     holding = (one for one in found if sum(one.covers(each) for each in there) > 1)
     # On a page that is turned, a row may come to stand behind the heading.
     over_all = (one for one in there if len(there) > 2 and all(map(one.covers, there)))
@@ -193,7 +197,16 @@ def _month(kind: Kind, page: Page) -> Period | None:
 
 
 def _month_alone(page: Page) -> Period | None:
-    return next((month for line in page.lines if (month := _alone(line))), None)
+    alone = next((month for line in page.lines if (month := _alone(line))), None)
+    return alone or next(_below_head(page), None)
+
+
+def _below_head(page: Page) -> Iterator[Period]:
+    """The month that begins the row below `Période  Date d'édition  Caisse`."""
+    for head, line in pairwise(page.lines):
+        found = next(dates.months(line), None) if _HEAD.match(head) else None
+        if found and found.start == 0:
+            yield found.period
 
 
 def _alone(line: str) -> Period | None:
@@ -267,10 +280,27 @@ def _made_after(period: Period, made: date) -> bool:
 def _rows(kind: Kind, page: Page) -> Period | None:
     found = [
         row.period
-        for line in page.lines
+        for line in _unbroken(page)
         for row in (dates.ranges(line) if not _NO_ROW.search(line) else ())
     ]
     return Period(min(p.start for p in found), max(p.end for p in found)) if found else None
+
+
+def _unbroken(page: Page) -> Iterator[str]:
+    """The lines, with each span that was broken in its cell put together: `17/07/2025 au`."""
+    begun = ""
+    for line in page.lines:
+        if begun and line[0].isdigit():
+            yield f"{begun} {line}"
+            begun = ""
+            continue
+        if begun:
+            yield begun
+        begun = line if _SPAN_BEGUN.search(line) else ""
+        if not begun:
+            yield line
+    if begun:
+        yield begun
 
 
 def _listed(_: Kind, page: Page) -> Period | None:

@@ -33,6 +33,8 @@ _NO_ROW = re.compile(
 )
 # A sentence speaks to somebody, a row does not.
 _SPOKEN = re.compile(r"\b(?:nous|vous|votre|vos)\b")
+# `CONSULTATION 03/09/2024  G  30,00`: of an act.
+_CODE = re.compile(r"(?:[a-z][a-z0-9]{0,4})?")
 # The last group of a sum, where it cannot stand alone: `1 012,40`.
 _NO_SUM = re.compile(r"[ .]0\d\d,")
 #: The given name before an act in capitals, where only a blank is between them.
@@ -165,10 +167,10 @@ def _dated(front: str, columns: Sequence[Column]) -> tuple[int, date, date | Non
 
 
 def _day_at_end(front: str) -> tuple[int, date, None, int] | None:
-    """The day right before the numbers: the label came first, whatever the head says."""
+    """The day right before the numbers or a code: the label came first, whatever the head says."""
     for place in _PLACES.finditer(front):
         day = dates.leading(front[place.end() :])
-        if day and not front[place.end() + day.end :].strip():
+        if day and _CODE.fullmatch(front[place.end() + day.end :].strip()):
             return place.start(), day.period.start, None, place.end() + day.end
     return None
 

@@ -218,7 +218,9 @@ def _close(document: _Open, catalogue: Catalogue, open_to: Set[int]) -> Segment:
     core = [seen.page for seen in document.seen if seen.match is match or _same(seen, match)]
     kind = _kind(match, catalogue)
     pages = tuple(sorted((seen.page for seen in document.seen), key=lambda page: page.number))
-    total, absent = _page_count(document, core, covered=bool(kind and kind.covered))
+    total, absent = _page_count(
+        document, core, covered=bool(kind and kind.covered and not kind.rows)
+    )
     nearest = document.seen[0].near[:1]
     return Segment(
         pages=pages,
@@ -312,7 +314,8 @@ def _page_count(
 ) -> tuple[int | None, tuple[int, ...]]:
     """The printed total and the printed numbers that are not there.
 
-    The covering letter of an attestation may be left out: nothing is lost with it.
+    The covering letter of an attestation may be left out: nothing is lost with it. Of what has rows
+    in it, the first page may be one with rows.
     """
     numbers = [seen.number for seen in document.seen if seen.number]
     if not numbers:

@@ -67,6 +67,8 @@ _OURS = re.compile(
 )
 # What changes from one month to the next in a sentence that tells a sum.
 _FIGURES = re.compile(rf"\d|€|\b(?:euros?|eur|{dates.MONTH_NAME})\b")
+# A sentence about what was held back heads no section, whoever it names.
+_WITHHELD = re.compile(r"\bretenu|\bdedui|participations? forfaitaires?|\bfranchises?\b")
 _UNITS = re.compile(r"%|€|\beuros?\b")
 # A day that goes on below, in the same cell: `30 octobre` or `30 10`, then `2023`.
 _CUT_DAY = re.compile(
@@ -366,7 +368,7 @@ class _Scan:
         bare = day.end == len(text) if day else bool(found) and _only_number(text)
         self.lone += bare
         self._torn = self._torn or dates.hinted(text) or bool(_BARE_YEAR.match(text))
-        if not found and not any(map(str.isdigit, text)):
+        if not (found or any(map(str.isdigit, text)) or _WITHHELD.search(text)):
             self._third = bool(_THIRD.search(text)) or (self._third and not _OURS.match(text))
 
 

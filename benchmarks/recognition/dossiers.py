@@ -238,7 +238,8 @@ def two_versions(it: Dossier) -> None:
 
 
 def copies(it: Dossier) -> None:
-    for month in [it.take() for _ in range(4)]:  # what is lost later has no copy left
+    for _ in range(4):
+        month = it.months.pop(it.rng.randrange(len(it.months)))  # what is lost later has no copy
         shutil.copy(it.folder / it.file(month), it.folder / f"releve {month:%Y-%m} (1).pdf")
 
 

@@ -453,3 +453,20 @@ def test_an_address_without_a_title_names_somebody(text, name):
     found = people([text]).insured
 
     assert (found and found.name) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Madame BEN YOUSSEF,\nBEN YOUSSEF Zoé 2 85 05 99 999 001 31", "BEN YOUSSEF Zoé"),
+        ("Madame DUBOIS Zoé,\nBEN YOUSSEF Léa 2 85 05 99 999 001 31", "DUBOIS Zoé"),
+        ("Déclarant PETIT-JEAN Awa\nN° 2 85 05 99 999 001 31", "PETIT-JEAN Awa"),
+        ("ALLOCATIONS FAMILIALES\nLE GOFF Étienne\n76600 LE HAVRE", "LE GOFF Étienne"),
+        ("Caf du Havre\n76600 LE HAVRE", None),
+        ("CPAM PARIS\n75000 PARIS", None),
+    ],
+)  # fmt: skip
+def test_the_whole_name_counts_wherever_it_stands(text, name):
+    insured = people([text]).insured
+
+    assert (insured.name if insured else None) == name

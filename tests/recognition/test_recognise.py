@@ -838,3 +838,104 @@ def test_the_estimate_of_pensions_needs_no_letterhead():
     )
 
     assert found.kind == "releve-carriere"
+
+
+ALLOWANCES = """l'Assurance Maladie
+CPAM de Seine-Exemple
+Attestation d'indemnités journalières
+Assuré(e) : MARTIN Claire 2 85 05 99 999 001 31
+Période Nature Nombre de
+jours
+03/06/2025 au
+16/07/2025
+INDEMNITES
+JOURNALIERES 44 41,47 € 1 824,68 €
+17/07/2025 au
+27/08/2025
+INDEMNITES
+JOURNALIERES 42 41,47 € 1 741,74 €
+TOTAL NET VERSÉ 3 566,42 €
+Édité le 16/09/2025"""
+
+
+def test_spans_broken_in_their_cells_are_all_read():
+    (found,) = read(ALLOWANCES)
+
+    assert found.period == Period(date(2025, 6, 3), date(2025, 8, 27))
+
+
+LETTER_IN_FRONT = """CPAM de Seine-Exemple
+Mme Claire MARTIN
+Madame,
+Comme vous nous l'avez demandé, veuillez trouver ci-joint votre relevé. Nous restons à votre
+disposition au 3646.
+Votre conseiller de l'Assurance Maladie"""
+
+
+def test_a_letter_in_front_of_a_statement_is_part_of_it():
+    unnumbered = statement(3).replace("Page 1/1", "")
+    (whole,) = read(LETTER_IN_FRONT, unnumbered)
+    (alone,) = read(LETTER_IN_FRONT)
+
+    assert (whole.kind, whole.pages) == ("releve-remboursements", (1, 2))
+    assert alone.kind is None
+
+
+def test_the_first_page_of_a_statement_is_never_taken_for_a_letter_left_out():
+    (found,) = read(statement(3, 2, 2))
+
+    assert found.pages_absent == (1,)
+
+
+@pytest.mark.parametrize(
+    ("line", "issued"),
+    [
+        ("Régime général - situation au 3 sept. 2026", date(2026, 9, 3)),
+        ("6 novembre 2026", date(2026, 11, 6)),
+        ("6 novembre 2026\n7 novembre 2026", None),
+        ("06/11/2026", None),
+        ("Situation au 3 sept. 2026\nÉdité le 05/09/2026", date(2026, 9, 5)),
+    ],
+)
+def test_where_nothing_else_does_a_lone_day_or_that_of_the_facts_dates_the_paper(line, issued):
+    years = "\n".join(f"{year} SNCF 18 200,00 € 4 trimestres" for year in range(1979, 1988))
+    (found,) = read(
+        f"l'Assurance retraite\nRELEVÉ DE CARRIÈRE\n{line}\nMARTIN Claire 2 85 05 99 999 001 31\n"
+        f"Année Employeur ou situation Revenu d'activité Trimestres\n{years}"
+    )
+
+    assert (found.kind, found.issued) == ("releve-carriere", issued)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Soins remboursés en décembre 2025",
+        "Période Date d'édition Caisse\n12/2025 05/01/2026 01 311",
+    ],
+)
+def test_a_month_in_a_cell_or_a_heading_is_that_of_the_statement(said):
+    (found,) = read(
+        f"l'Assurance Maladie\nCPAM de Seine-Exemple\nDécompte de remboursements\n{said}\n"
+        "N° de sécurité sociale : 2 85 05 99 999 001 31\nDate Nature Payé Base Taux Versé\n"
+        "05/12/2025 CONSULTATION 60,00 31,50 70 % 22,05\nTotal versé : 22,05 €"
+    )
+
+    assert found.period == Period.month(2025, 12)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("De : ne-pas-repondre@info.ameli.fr", "Objet : Votre relevé mensuel est disponible",
+         "Votre relevé mensuel de mars 2025 est disponible dans votre compte ameli.",
+         "Connectez-vous pour le consulter.", "L'Assurance Maladie"),
+        ("Gmail - Caf : votre attestation est prête", "Caf - Mon Compte <noreply@caf.fr>",
+         "Bonjour, votre attestation de paiement du mois de juin 2026 est disponible dans la"
+         " rubrique Mes attestations. N° allocataire 1234567."),
+    ],
+)  # fmt: skip
+def test_an_e_mail_that_announces_a_document_is_unrelated(lines):
+    (found,) = read("\n".join(lines))
+
+    assert (found.kind, found.lookalike) == (None, "courriel")

@@ -556,3 +556,33 @@ DAYS = """Du\tAu\tNature\tNombre de jours\tMontant unitaire\tMontant brut
 )
 def test_days_of_allowance_make_the_sum_before_contributions(below, sums):
     assert read(lines(DAYS + below)).sums is sums
+
+
+def test_a_sentence_about_what_was_withheld_opens_no_section_of_others():
+    found = read(
+        lines(
+            """Date\tNature\tMontant payé\tBase\tTaux\tMontant versé
+08 02 25\tACTES DE BIOLOGIE\t27,00\t27,00\t60 %\t16,20
+11 02 25\tCONSULTATION SPECIALISTE\t60,00\t31,50\t70 %\t22,05
+Les participations forfaitaires et franchises de soins antérieurs réglés à des tiers sont retenues sur ce versement.
+réglé le 24 02 25 : 59,25 euros
+pour votre information
+Montants versés à des tiers : 41,30 euros"""  # noqa: E501
+        )
+    )
+
+    assert (found.sums, found.differing) == (Sums.DISAGREE, (Decimal("38.25"), Decimal("59.25")))
+
+
+def test_a_day_behind_the_act_may_have_a_code_behind_it():
+    found = read(
+        lines(
+            """Acte\tCode\tPayé\tBase\tTaux\tVersé
+CONSULTATION GENERALISTE 03/09/2024\tG\t30,00 €\t30,00 €\t70%\t21,00 €
+IMAGERIE MEDICALE 07/09/2024\tADI\t96,50 €\t96,50 €\t70%\t67,55 €
+TOTAL\t88,55 €"""
+        )
+    )
+
+    assert (found.unread, found.sums) == (0, Sums.AGREE)
+    assert [line.day for line in found.lines] == [date(2024, 9, 3), date(2024, 9, 7)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from archiver.catalogue import Kind
 from archiver.recognition import dates
@@ -36,6 +37,11 @@ _OF_A_PAYMENT = re.compile(
     r"|mandat|montant|somme|total|net\b|effectue|credite|soins|actes?\b|facture|feuille"
     r"|(?:pension|rente|prestation|allocation|indemnite)s? (?:.{2,24} )?(?:paye|verse|regle|vire))"
 )
+# What ends a line before a day that is not that of the paper.
+_ANNOUNCES = re.compile(
+    r"\b(?:le|du|au|des?|jusqu'?|depuis|pour|et|naissance|validite|expiration|fin|debut|effet|compter"
+    r"|arret|accouchement|depart|paiement)\s*:?$|[:,(]$"
+)
 _IN_WORDS = re.compile(r"\d{1,2}(?:er)? [a-z]{3,9}\.? \d{4}")
 _NO_DAY_OF_ISSUE = (_NOT_ISSUED, _OF_A_COPY, _OTHER_PAPER, _OF_A_PAYMENT)
 
@@ -63,9 +69,10 @@ def issued(pages: Sequence[Page]) -> date | None:
 
 def _alone(pages: Sequence[Page]) -> Iterator[date]:
     """The only day that stands alone on a line of the first page, in words: `6 novembre 2026`."""
-    lines = [line for line in pages[0].lines if _IN_WORDS.fullmatch(line)] if pages else []
-    if len(lines) == 1 and (day := close_date(lines[0], alone=True)):
-        yield day
+    lines = pages[0].lines if pages else []
+    found = [pair for pair in pairwise(["", *lines]) if _IN_WORDS.fullmatch(pair[1])]
+    if len(found) == 1 and not _ANNOUNCES.search(found[0][0]):
+        yield from filter(None, [close_date(found[0][1], alone=True)])
 
 
 def _of_something_else(page: Page, match: re.Match[str]) -> bool:

@@ -189,7 +189,8 @@ def _covers(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
         return False
     first = document.seen[0]
     letter = _kind(first.match, catalogue)
-    if first.match and not (letter and letter.letter):
+    # A letter that is a document by itself is part of a certificate at most.
+    if first.match and (kind.rows or not (letter and letter.letter)):
         return False
     return kind.account in first.signed and any(word in first.page.squeezed for word in _ENCLOSED)
 

@@ -881,6 +881,17 @@ def test_a_letter_in_front_of_a_statement_is_part_of_it():
     assert alone.kind is None
 
 
+def test_a_letter_that_is_a_document_itself_is_no_part_of_a_statement():
+    decision = (
+        "CPAM de Seine-Exemple\nMadame Claire MARTIN\nObjet : accord de prise en charge\nMadame,\n"
+        "Nous avons le plaisir de vous informer que votre demande est acceptée. Vous trouverez"
+        " ci-joint un relevé.\nVeuillez agréer, Madame, l'expression de nos sentiments distingués."
+    )
+    found = read(decision, statement(3).replace("Page 1/1", ""))
+
+    assert [one.kind for one in found] == ["notification", "releve-remboursements"]
+
+
 def test_the_first_page_of_a_statement_is_never_taken_for_a_letter_left_out():
     (found,) = read(statement(3, 2, 2))
 
@@ -894,6 +905,8 @@ def test_the_first_page_of_a_statement_is_never_taken_for_a_letter_left_out():
         ("6 novembre 2026", date(2026, 11, 6)),
         ("6 novembre 2026\n7 novembre 2026", None),
         ("06/11/2026", None),
+        ("Valable jusqu'au\n6 novembre 2026", None),
+        ("Date de naissance :\n6 novembre 1966", None),
         ("Situation au 3 sept. 2026\nÉdité le 05/09/2026", date(2026, 9, 5)),
     ],
 )

@@ -31,7 +31,8 @@ _ROW = re.compile(r"(?<!\bde)(?<!\best)(?<!:)\s-?\d[\d ]*,\d\d\s*(?:€|eur(?:os
 # `01/01/1976 MAIRIE DE FONTENAY 35 202 €`, `Agirc-Arrco 1 204,33`: who is named there is an
 # employer or a fund in a table.
 _TABLE_ROW = re.compile(
-    r"(?:\d\d/\d\d/)?\d{4} .*\D \d[\d ,]*(?:€|euros?|trim|pts|points|$)|.* \d[\d ]*,\d\d(?: pts)?$"
+    r"(?:\d\d/\d\d/)?\d{4} .*\D \d[\d ,]*(?:€|euros?|trim|pts|points|$)"
+    r"|.* \d[\d ]*,\d\d(?: ?(?:pts|€|eur(?:os?)?))?$"
 )
 # Lines from the top and the bottom of a page in which a letterhead stands.
 _TOP, _BOTTOM = 16, 10

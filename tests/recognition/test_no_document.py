@@ -304,6 +304,30 @@ def test_an_address_at_the_head_of_a_page_is_no_sender():
     assert found.kind == STATEMENT
 
 
+def test_what_was_paid_for_is_no_sender():
+    found = of(
+        "VOTRE CAISSE : CSS DE MAYOTTE", "DÉCOMPTE DE PRESTATIONS MALADIE - AVRIL 2024",
+        f"Assuré social : {PERSON}", "Exécuté le Prestation Dépenses Base SS Tx Montant servi",
+        "12/04/24 PHARMACIE 12,84 € 12,84 € 65 % 8,35 €", "Montant porté au crédit : 8,35 €",
+        "l'Assurance Maladie page 1 sur 1",
+    )  # fmt: skip
+
+    assert found.kind == "releve-remboursements"
+
+
+def test_the_days_of_a_certificate_of_entitlement_are_not_those_of_another_paper():
+    found = of(
+        "DOCUMENT PORTABLE S1", "Votre attestation de droits à l'assurance maladie est valable du"
+        " 01/01/2021 au 31/12/2021.", "Règlements UE 883/04 et 987/09",
+        "1. INFORMATIONS CONCERNANT LE TITULAIRE",
+        "1.1 Numéro d'identification personnel 2 85 05 99 999 001 31",
+        "2. LE TITULAIRE EST : membre de la famille d'un travailleur",
+        "3. PÉRIODE DE DROITS du 01 12 23 au 31 12 23",
+    )  # fmt: skip
+
+    assert (found.kind, found.period) == ("s1", Period.month(2023, 12))
+
+
 def test_an_employer_in_a_table_that_is_drawn_first_is_no_sender():
     found = of(
         "Total : 88 trimestres", "Période Emploi Revenu annuel Trimestres Points",

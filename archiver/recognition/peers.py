@@ -228,6 +228,8 @@ def _exceptions(documents: Sequence[Document], lacks: Callable[[Document], bool]
             if (one := documents[place]).period and one.printed
         ]
         places = [place for _, place in sorted(dated)]
+        if not any(lacks(documents[place]) for place in places):
+            continue
         fixed = {place: _fixed(documents[place]) for place in places}
         for at, place in enumerate(places):
             if not lacks(documents[place]):

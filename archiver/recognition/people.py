@@ -333,12 +333,10 @@ def _addressed(lines: Sequence[str]) -> Iterator[str]:
     for place, line in enumerate(lines):
         below = lines[place + 1 : place + 1 + _ADDRESS_MOST]
         town = next((at for at, each in enumerate(below) if _TOWN.match(each)), 0)
-        # `LE GOFF Zoé` right above the town; in one case of letters it may be an office.
-        sure = (
-            town == 0 and below and _TOWN.match(below[0]) and not (line.isupper() or line.istitle())
-        )
         street = any(map(_STREET.match, below[:town]))
-        whole = (street or (sure and _has_capitals(line))) and NAME.fullmatch(line)
+        # `LE GOFF Zoé` right above the town; in one case of letters it may be an office.
+        sure = street or (below and _TOWN.match(below[0]) and _has_capitals(line))
+        whole = sure and NAME.fullmatch(line)
         if whole and (name := sound(line)):
             yield name
 

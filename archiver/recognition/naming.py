@@ -148,7 +148,7 @@ def sound(name: str, proof: Proof = Proof.NOTHING, behind: str = "") -> str | No
         words.pop()
     words = _TORN.sub("", " ".join(words)).split()
     initials = sum(len(word) == 1 for word in words)
-    if len(words) < 2 or initials * 2 >= len(words):
+    if len(words) < 2 or initials * 2 >= len(words) or all(map(_is_particle, words)):
         return None
     return _surname_first(words)
 
@@ -257,6 +257,10 @@ class _Candidate:
 
 def _bare(word: str) -> str:
     return fold(word).strip(_EDGES)
+
+
+def _is_particle(word: str) -> bool:
+    return word.lower() in _PARTICLES
 
 
 def _is_label(plain: str) -> bool:

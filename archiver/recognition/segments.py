@@ -276,7 +276,9 @@ def _lacking(document: _Open, match: Match, catalogue: Catalogue) -> str | None:
     if substance.shows_nothing(kind, pages):
         return "figure"
     # The columns of a statement without a heading: those of one payment are the same.
-    untitled = PeriodForm.STATED in kind.forms and not match.heading
+    # A line that speaks of a tax statement has its words, but no year of its own.
+    dated = {PeriodForm.STATED, PeriodForm.YEAR} & {*kind.forms}
+    untitled = bool(dated) and not match.heading
     return "period" if untitled and not says_when(kind, pages) else None
 
 

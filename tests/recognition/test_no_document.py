@@ -328,6 +328,18 @@ def test_the_days_of_a_certificate_of_entitlement_are_not_those_of_another_paper
     assert (found.kind, found.period) == ("s1", Period.month(2023, 12))
 
 
+def test_a_line_about_a_tax_statement_makes_none():
+    found = of(
+        "CPAM 94", "Service invalidité", f"{PERSON} - 2 85 05 99 999 001 31",
+        "Titre de pension d'invalidité",
+        "Nous vous attribuons une pension d'invalidité de catégorie 1 à compter du 01/11/2025.",
+        "Montant mensuel brut : 370,09 €",
+        "Relevé fiscal 2019 : le montant net fiscal est en ligne dans votre compte ameli.",
+    )  # fmt: skip
+
+    assert found.kind != "releve-fiscal"
+
+
 def test_an_employer_in_a_table_that_is_drawn_first_is_no_sender():
     found = of(
         "Total : 88 trimestres", "Période Emploi Revenu annuel Trimestres Points",

@@ -463,6 +463,7 @@ def test_an_address_without_a_title_names_somebody(text, name):
         ("Déclarant PETIT-JEAN Awa\nN° 2 85 05 99 999 001 31", "PETIT-JEAN Awa"),
         ("ALLOCATIONS FAMILIALES\nLE GOFF Étienne\n76600 LE HAVRE", "LE GOFF Étienne"),
         ("Caf du Havre\n76600 LE HAVRE", None),
+        ("BENEFICIAIRE DATE NATURE DE LA PRESTATION CODE", None),
         ("CPAM PARIS\n75000 PARIS", None),
     ],
 )  # fmt: skip

@@ -183,12 +183,10 @@ def people(texts: Sequence[str]) -> People:
 
 def _fullest(names: Sequence[str]) -> str | None:
     """The first, or the one of which it is the surname only: `Madame BEN YOUSSEF,`."""
-    if not names:
-        return None
-    first = _word_set(names[0])
-    surname = names[0].isupper()
-    longer = (name for name in names if surname and first < _word_set(name))
-    return next(longer, names[0])
+    first, *others = names or (None,)
+    if first is None or not first.isupper():
+        return first
+    return next((name for name in others if _word_set(first) < _word_set(name)), first)
 
 
 def _with_birthday(labelled: Iterable[_Found], plain: Sequence[str]) -> Iterator[str]:

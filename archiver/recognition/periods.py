@@ -25,7 +25,7 @@ _CLOSE = 24
 _FULL_YEAR = re.compile(r"\d{4}")
 # A line that ends so is not over: what follows on the next belongs to it.
 _GOES_ON = re.compile(r"\b(?:du|de|des|le|au|a|et|pour|valable|depuis|entre|contrat)$|[,:(]$")
-_SPAN_BEGUN = re.compile(r"\d(?:\d| 20\d\d)? (?:au|-)$")
+_SPAN_BROKEN = re.compile(r"(?<=\d au)\n(?=\d)|(?<=\d -)\n(?=\d)")
 # What may stand between such a word, or a title, and the month it announces.
 _FILLING = frozenset(
     "a assurance au cours d de des du en et l la le les maladie mensuel mois p paiements periode"
@@ -286,21 +286,9 @@ def _rows(kind: Kind, page: Page) -> Period | None:
     return Period(min(p.start for p in found), max(p.end for p in found)) if found else None
 
 
-def _unbroken(page: Page) -> Iterator[str]:
+def _unbroken(page: Page) -> list[str]:
     """The lines, with each span that was broken in its cell put together: `17/07/2025 au`."""
-    begun = ""
-    for line in page.lines:
-        if begun and line[0].isdigit():
-            yield f"{begun} {line}"
-            begun = ""
-            continue
-        if begun:
-            yield begun
-        begun = line if _SPAN_BEGUN.search(line) else ""
-        if not begun:
-            yield line
-    if begun:
-        yield begun
+    return _SPAN_BROKEN.sub(" ", "\n".join(page.lines)).split("\n")
 
 
 def _listed(_: Kind, page: Page) -> Period | None:

@@ -217,7 +217,7 @@ class Papers:
 
     Attributes:
         senders: Who else writes to people: words, a space on either side.
-        streets: What makes a line that of an address, in the same way.
+        unsigned: What makes a line no sender's: a street, whom the reader chose; in the same way.
         navigation: The links of an account's web pages, in the same way.
         failed: What a web page says instead of a document.
         denied: What a letter says instead of the document it is about.
@@ -227,7 +227,7 @@ class Papers:
     """
 
     senders: tuple[str, ...]
-    streets: tuple[str, ...]
+    unsigned: tuple[str, ...]
     navigation: tuple[str, ...]
     failed: tuple[Phrase, ...]
     denied: tuple[Phrase, ...]
@@ -360,7 +360,7 @@ def _papers(file: Traversable) -> Papers:
     table = Table.load(file)
     papers = Papers(
         senders=tuple(map(spaced, table.strings("senders"))),
-        streets=tuple(map(spaced, table.strings("streets"))),
+        unsigned=tuple(map(spaced, table.strings("unsigned"))),
         navigation=tuple(map(spaced, table.strings("navigation"))),
         failed=phrases(table.strings("failed")),
         denied=phrases(table.strings("denied")),

@@ -351,7 +351,7 @@ class Page:
         """The line at the head of the page in which somebody else than an insurer is named."""
         for number, line in enumerate(self._spaced_lines[:_HEAD]):
             written = line.startswith(_COURTESIES) or len(line) > _SENDER_MOST
-            if written or any(word in line for word in papers.streets):
+            if written or any(word in line for word in papers.unsigned):
                 continue
             if _TABLE_ROW.match(self.lines[number]):
                 continue

@@ -104,18 +104,32 @@ def segments(pages: Sequence[Page], catalogue: Catalogue) -> list[Segment]:
 
 
 def _is_backwards(pages: Sequence[Page]) -> bool:
-    """Whether a stack was scanned from its last page to its first: `3/3`, `2/3`, `1/3`.
+    """Whether a stack was scanned from its last page to its first: `3/3`, `2/3`, `1/3`, `1/1`."""
+    documents: list[list[Page]] = []
+    awaited: tuple[int, int] | None = None
+    for page in pages:
+        if (number := page.printed_number) is None:
+            return False
+        if awaited is None:
+            documents.append([])
+            awaited = (number[1], number[1])
+        if number != awaited:
+            return False
+        documents[-1].append(page)
+        awaited = (number[0] - 1, number[1]) if number[0] > 1 else None
+    several = [document for document in documents if len(document) > 1]
+    return awaited is None and bool(several) and all(map(_is_one, several))
 
-    Two pages could as well be the remains of two documents: they have to name one person and month.
+
+def _is_one(document: Sequence[Page]) -> bool:
+    """Whether pages that count down to one are those of one document.
+
+    Two could as well be the remains of two: they have to name one person and month.
     """
-    many = len(pages)
-    wanted = [(number, many) for number in range(many, 0, -1)]
-    if many < 2 or [page.printed_number for page in pages] != wanted:
-        return False
-    if many > 2:
+    if len(document) > 2:
         return True
-    last, first = ({number for number, _ in numbers(page.raw)} for page in pages)
-    return bool(last & first and _months(pages[0]) & _months(pages[1]))
+    last, first = ({number for number, _ in numbers(page.raw)} for page in document)
+    return bool(last & first and _months(document[0]) & _months(document[1]))
 
 
 def _months(page: Page) -> set[Period]:

@@ -260,6 +260,14 @@ def test_a_stack_scanned_from_its_last_page_is_one_whole_document():
     )
 
 
+def test_a_stack_of_several_statements_scanned_backwards_is_each_of_them():
+    long = [statement(3, 1, 3), "12/03/2025 PHARMACIE 1,00\nPage 2/3", "Total\nPage 3/3"]
+    found = read(*reversed([statement(2, 1, 1), *long, statement(4, 1, 1)]))
+
+    assert [one.pages for one in found] == [(5,), (2, 3, 4), (1,)]
+    assert not any(one.pages_absent for one in found)
+
+
 def test_two_last_pages_are_not_taken_for_one_document_backwards():
     found = read("Total versé\nPage 2/2", statement(4, 1, 2))
 

@@ -71,4 +71,5 @@ def confirm(question: str, words: Words, *, default: bool, err: bool = False) ->
         answer = answers.get(given.strip().lower())
         if answer is not None:
             return answer
-        click.echo(words.say("answer-either", yes=yes, no=no), err=True)
+        taken = yes if default else no
+        click.echo(words.say("answer-either", yes=yes, no=no, default=taken), err=True)

@@ -1,5 +1,5 @@
 # Answers to questions.
 answer-yes = yes
 answer-no = no
-answer-either = Answer { $yes } or { $no }.
+answer-either = Answer { $yes } or { $no }; Enter alone answers { $default }.
 asked = { $question }:

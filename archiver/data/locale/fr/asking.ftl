@@ -1,5 +1,5 @@
 # Réponses aux questions.
 answer-yes = oui
 answer-no = non
-answer-either = Répondez par { $yes } ou { $no }.
+answer-either = Répondez par { $yes } ou { $no } ; Entrée seule répond { $default }.
 asked = { $question } :

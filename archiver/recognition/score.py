@@ -106,7 +106,7 @@ def _best_headed(headed: list[Match]) -> Match:
     """The best; of two as good as each other, the one whose heading comes first on the page."""
     first, *others = headed
     if first.lookalike:
-        return first
+        return next((m for m in others if _called_before(m, first)), first)
     if first.yields and (specific := [m for m in others if _comes_before(m, first)]):
         # A letter about something is that something, if it is built like it.
         return specific[0]
@@ -123,6 +123,15 @@ def _best_untitled(fitting: list[Match], *, personal: bool) -> Match | None:
     first, *others = fitting
     near = any(match.score > first.score - _AHEAD for match in others)
     return first if first.lookalike or not near else None
+
+
+def _called_before(match: Match, lookalike: Match) -> bool:
+    """Whether a page calls itself a document before a look-alike that fits it just as well.
+
+    A column's head may be a heading of its own: `Montant`, and `facturé` below it.
+    """
+    as_good = not match.lookalike and match.score == lookalike.score
+    return as_good and match.line < lookalike.line and not match.yields
 
 
 def _comes_before(match: Match, letter: Match) -> bool:

@@ -249,6 +249,18 @@ def test_a_letter_of_another_insurer_is_not_the_accounts():
     assert (found.kind, found.accounts) == (None, ("caf",))
 
 
+def test_what_calls_itself_a_statement_first_is_no_bill_for_the_head_of_a_column():
+    (found,) = read(
+        "ASSURANCE MALADIE\nCPAM DE SEINE-EXEMPLE\nMME CLAIRE MARTIN\n"
+        "RELEVE DES VERSEMENTS EFFECTUES DU 1ER AU 30 AVRIL 2024\n"
+        "N° 2 85 05 99 999 001 31\nBENEFICIAIRE ACTE DESIGNATION MONTANT %\nFACTURE REGLEE\n"
+        "CLAIRE 27-04-2024 PHARMACIE 15,41 € 12,84 € 65 % 8,35 €"
+    )
+
+    assert found.kind == "releve-remboursements"
+    assert found.period == Period.month(2024, 4)
+
+
 def test_a_stack_scanned_from_its_last_page_is_one_whole_document():
     first, rest = statement(3, 1, 3), ["12/02/2025 PHARMACIE 1,00\nPage 2/3", "Total\nPage 3/3"]
     (found,) = read(*reversed([first, *rest]))

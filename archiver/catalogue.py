@@ -7,12 +7,13 @@ Each kind and each look-alike is one TOML file whose name is its id; see
 import itertools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from typing import Self
 
 from archiver.model import Period
 from archiver.phrases import Phrase, PhraseIndex, phrases, spaced
@@ -74,6 +75,7 @@ class Rule:
         issuers: The letterhead of whoever issues it; of a kind, beside that of its account.
         never: What rules it out, anywhere on the page.
         not_titled: Headings that rule it out; in a sentence they do no harm.
+        never_unless: What rules it out like `never`, where no heading of `unless_titled` stands.
         filled: Whether somebody has to be named on it: a blank form proves nothing.
         subject: Whether a letter's subject line (`Objet : …`) is as good as a heading.
     """
@@ -83,8 +85,20 @@ class Rule:
     issuers: tuple[Phrase, ...]
     never: tuple[Phrase, ...] = ()
     not_titled: tuple[Phrase, ...] = ()
+    never_unless: tuple[Phrase, ...] = ()
+    unless_titled: tuple[Phrase, ...] = ()
     filled: bool = False
     subject: bool = False
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """All of them."""
+        vetoes = self.never + self.not_titled + self.never_unless + self.unless_titled
+        return self.titles + self.structure + self.issuers + vetoes
+
+    def without_vetoes(self) -> Self:
+        """The same, ruled out by nothing."""
+        return replace(self, never=(), not_titled=(), never_unless=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,7 +335,7 @@ def read(data: Traversable) -> Catalogue:
         index=PhraseIndex(
             itertools.chain.from_iterable(
                 [
-                    *(r.titles + r.structure + r.issuers + r.never + r.not_titled for r in rules),
+                    *(rule.phrases for rule in rules),
                     *(a.letterhead + a.anywhere + a.denied for a in accounts),
                     papers.phrases,
                     *(kind.after + kind.dated for kind in kinds),
@@ -450,6 +464,8 @@ def _rule(table: Table) -> Rule:
         issuers=phrases(table.strings("issuers", default=())),
         never=phrases(table.strings("never", default=())),
         not_titled=phrases(table.strings("not_titled", default=())),
+        never_unless=phrases(table.strings("never_unless", default=())),
+        unless_titled=phrases(table.strings("unless_titled", default=())),
         filled=table.take("filled", bool, default=False),
         subject=table.take("subject", bool, default=False),
     )

@@ -118,11 +118,11 @@ def _without_vetoes(catalogue: Catalogue) -> Catalogue:
         papers=Papers(**papers),
         accounts={id: replace(one, denied=()) for id, one in catalogue.accounts.items()},
         kinds={
-            id: replace(kind, rule=replace(kind.rule, never=(), not_titled=(), filled=False))
+            id: replace(kind, rule=replace(kind.rule.without_vetoes(), filled=False))
             for id, kind in catalogue.kinds.items()
         },
         lookalikes={
-            id: replace(known, rule=replace(known.rule, never=(), not_titled=()))
+            id: replace(known, rule=known.rule.without_vetoes())
             for id, known in catalogue.lookalikes.items()
         },
     )
@@ -194,7 +194,7 @@ def _as_printed(page: Page, words: str) -> str:
 
 
 def _phrases(rule: Rule, catalogue: Catalogue) -> Iterator[Phrase]:
-    yield from (*rule.titles, *rule.structure, *rule.issuers, *rule.never, *rule.not_titled)
+    yield from rule.phrases
     for account in catalogue.accounts.values():
         yield from (*account.letterhead, *account.anywhere, *account.denied)
     yield from catalogue.papers.phrases

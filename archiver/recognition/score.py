@@ -225,7 +225,8 @@ def ruled_out(page: Page, rule: Rule) -> str | None:
     for phrase in rule.not_titled:
         if page.heading(phrase) is not None:
             return phrase.written
-    return _printed(page, rule.never)
+    titled = any(page.heading(phrase) is not None for phrase in rule.unless_titled)
+    return _printed(page, rule.never + (() if titled else rule.never_unless))
 
 
 def _title(page: Page, rule: Rule) -> tuple[int, str]:

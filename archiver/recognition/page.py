@@ -359,6 +359,10 @@ class Page:
                 return number
         return None
 
+    def has_rows(self, line: int) -> bool:
+        """Whether rows of a table stand above a line."""
+        return any(map(_TABLE_ROW.match, self.lines[:line]))
+
     def links(self, papers: Papers) -> int:
         """How many links of an account's web pages stand at its head or foot."""
         lines = self._spaced_lines

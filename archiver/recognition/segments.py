@@ -7,6 +7,7 @@ are none, headings do.
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from archiver.catalogue import Catalogue, Kind, PeriodForm
 from archiver.model import PAGE_UNREADABLE, ROWS_HIDDEN, Period
@@ -70,6 +71,17 @@ class _Seen:
     @property
     def number(self) -> tuple[int, int] | None:
         return self.page.printed_number
+
+    @cached_property
+    def begins(self) -> bool:
+        """Whether its heading can begin a document.
+
+        Below rows, `Virement du 29/01/2025` or `Commission de recours amiable` is how the pages
+        before end, where nobody's number says that it is another paper.
+        """
+        if self.match is None or not self.match.heading:
+            return False
+        return self.page.numbered or not self.page.has_rows(self.match.line)
 
 
 @dataclass
@@ -159,7 +171,7 @@ def _continues(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
     last = next((s.number for s in reversed(document.seen) if s.number), None)
     if last and seen.number and seen.number[1] == last[1] and seen.number[0] > last[0]:
         # The numbers go on: only another document of the account itself can begin here.
-        own = different and now and now.heading and not now.lookalike
+        own = different and now and seen.begins and not now.lookalike
         return not (own or (before and now and _another(document, seen, catalogue)))
     if different:
         return False
@@ -169,7 +181,7 @@ def _continues(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
         return False  # another count, or the last page of the one before was there
     if now and (not before or _follows_letter(before, now, catalogue)):
         return _covers(document, seen, catalogue)
-    if now and before and now.heading:
+    if now and before and seen.begins:
         return not (_another(document, seen, catalogue) or _of_others(document, seen))
     return True
 
@@ -180,7 +192,7 @@ def _different(document: _Open, seen: _Seen, catalogue: Catalogue) -> bool:
     if before is None or now is None or before.id == now.id:
         return False
     kind = catalogue.kinds.get(before.id)
-    return _of_others(document, seen) or (now.heading and not (kind and kind.letter))
+    return _of_others(document, seen) or (seen.begins and not (kind and kind.letter))
 
 
 def _of_others(document: _Open, seen: _Seen) -> bool:

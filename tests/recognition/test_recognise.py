@@ -1,5 +1,6 @@
 """Every rule agrees with its own examples, and with all the others' too."""
 
+import re
 import unicodedata
 from datetime import date
 
@@ -259,6 +260,19 @@ def test_what_calls_itself_a_statement_first_is_no_bill_for_the_head_of_a_column
 
     assert found.kind == "releve-remboursements"
     assert found.period == Period.month(2024, 4)
+
+
+@pytest.mark.parametrize("end", ["virement du 29/01/2025", "La commission de recours amiable"])
+@pytest.mark.parametrize("numbered", [True, False])
+def test_what_stands_below_the_last_rows_begins_no_other_document(end, numbered):
+    pages = (
+        statement(1, 1, 2, extra="Sous-total LÉA 107,35"),
+        f"Dates Actes Payé Base Taux Versé\n24/01/2025 PHARMACIE 9,90 9,90 15 % 1,49\n"
+        f"TOTAL DES VERSEMENTS 350,36 EUROS\n{end}\nAssurance Maladie\nPage 2/2",
+    )
+    (found,) = read(*(pages if numbered else [re.sub(r"Page \d/\d", "", page) for page in pages]))
+
+    assert (found.kind, found.pages) == ("releve-remboursements", (1, 2))
 
 
 def test_a_stack_scanned_from_its_last_page_is_one_whole_document():

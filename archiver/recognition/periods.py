@@ -71,9 +71,11 @@ def says_when(kind: Kind, pages: Sequence[Page]) -> bool:
 def period(kind: Kind, pages: Sequence[Page], path: str) -> tuple[Period | None, tuple[str, ...]]:
     """The days that a document of this kind is about, with warnings on a weak source."""
     for form in kind.forms:
-        for page in pages:
-            if found := _FORMS[form](kind, page):
-                return _as_listed(kind, found, pages), ()
+        told = [found for page in pages if (found := _FORMS[form](kind, page))]
+        if told:
+            # A table goes on over pages; what is stated once counts.
+            whole = Period(min(p.start for p in told), max(p.end for p in told))
+            return _as_listed(kind, whole if form is PeriodForm.ROWS else told[0], pages), ()
     named = PeriodForm.STATED in kind.forms and _from_name(path)
     if named:
         return named, ("period-from-name",)

@@ -7,7 +7,7 @@ from random import Random
 import drawn_table
 import pytest
 from drawn_table import ORDERS, acts, case, draw, look
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from archiver import catalogue
@@ -47,6 +47,8 @@ def _same(line, row):
 @given(st.integers(0, 10**9), st.booleans())
 def test_no_line_is_read_wrong_or_lost_in_silence_and_no_wolf_is_cried(seed, lines):
     rows, shape = case(seed)
+    # One sum without a total might be a message: such a file is told as not recognised.
+    assume(len(rows) * len({"paid", "base", "amount"} & {*shape.order}) > 1 or shape.total)
 
     found = read(draw(rows, shape), lines=lines)
 

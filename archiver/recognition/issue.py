@@ -12,9 +12,11 @@ from archiver.recognition.page import Page
 
 _ISSUED = re.compile(
     r"(?:date d'(?:edition|emission|etablissement)|(?:edition|emission)(?=\s*(?:du|le|:))"
-    r"|date (?:du document|de delivrance|de reception)|situation (?:arretee )?(?=au\b)"
+    r"|date (?:du (?:document|releve|decompte|courrier)|de (?:l'attestation|la lettre|reception)"
+    r"|de delivrance(?: d[eu] [a-z' ]{3,16}?)?)|situation (?:arretee )?(?=au\b)"
     r"|(?:edite|etabli|delivre|emis|imprime|genere|fait|recu|envoye)e?s?|date(?=\s*:))\b"
-    r"(?:\s*a\s+[a-z' -]{2,40}?[\s,]+(?:le|du)\b|\s*,?\s*:?\s*(?:le|du|au)?)\s*:?\s*"
+    r"(?:\s*(?:a|depuis|sur)\s+[a-z' .-]{2,40}?[\s,]+(?:le|du)\b"
+    r"|\s*,?\s*:?\s*(?:le|du|au)?)\s*:?\s*"
 )
 # The day of printing or of arrival, not that of the paper.
 _OF_A_COPY = re.compile(r"^(?:imprime|recu|envoye|date de reception|situation)")
@@ -23,6 +25,10 @@ _OTHER_PAPER = re.compile(
 )
 # `Paris, le 2 avril 2025`, `Fait à Paris le 2 avril 2025`, `Le 02/04/2025`: the date ends the line.
 _PLACE_AND_DATE = re.compile(r"^(?:(?:fait\s+)?(?:a\s+)?[a-z' -]{2,40}?,?\s*)?\ble\s*:?\s*(?=\d)")
+# The same behind the end of a sentence: `… vous est attribuée. Marseille, le 25/01/2021`.
+_TOWN_AND_DATE = re.compile(r"(?:[.!;] | [-–—] )(?=[a-z' -]{2,30}, le \d)")
+# `4.3 Date 04/11/2026`: of a form, that of the signature.
+_LONE_DATE = re.compile(r"(?:\d+(?:\.\d+)* )?date\s*:?\s*(?=\d)")
 # What tells a line of its own from the end of a sentence: `… l'assurance | maladie le 31/07/2026.`
 _OF_ITS_OWN = re.compile(r"^(?:fait|le)\b|,|[^.]$")
 # What is said of a payment or a right, not of the paper.
@@ -49,7 +55,7 @@ _NO_DAY_OF_ISSUE = (_NOT_ISSUED, _OF_A_COPY, _OTHER_PAPER, _OF_A_PAYMENT)
 def issued(pages: Sequence[Page]) -> date | None:
     """The day the document was made out, if it says so."""
     for page in pages:
-        for line in page.lines:
+        for line in (_TOWN_AND_DATE.split(line)[-1] for line in page.lines):
             match = _PLACE_AND_DATE.match(line)
             own = match and _OF_ITS_OWN.search(line)
             if match and own and not any(none.search(line) for none in _NO_DAY_OF_ISSUE):
@@ -63,7 +69,7 @@ def issued(pages: Sequence[Page]) -> date | None:
         if not _of_something_else(page, match)
         and (day := close_date(page.folded[match.end() : match.end() + 24]))
     ]
-    weak = [*(day for copy, day in told if copy), *_alone(pages)]
+    weak = [*(day for copy, day in told if copy), *_alone(pages), *_of_form(pages)]
     return next((day for copy, day in told if not copy), next(iter(weak), None))
 
 
@@ -73,6 +79,15 @@ def _alone(pages: Sequence[Page]) -> Iterator[date]:
     found = [pair for pair in pairwise(["", *lines]) if _IN_WORDS.fullmatch(pair[1])]
     if len(found) == 1 and not _ANNOUNCES.search(found[0][0]):
         yield from filter(None, [close_date(found[0][1], alone=True)])
+
+
+def _of_form(pages: Sequence[Page]) -> Iterator[date]:
+    """The last day that stands on a line of its own behind `Date`."""
+    for line in (line for page in reversed(pages) for line in reversed(page.lines)):
+        if (match := _LONE_DATE.match(line)) and (
+            day := close_date(line[match.end() :], alone=True)
+        ):
+            yield day
 
 
 def _of_something_else(page: Page, match: re.Match[str]) -> bool:

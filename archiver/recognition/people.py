@@ -39,6 +39,7 @@ _LABEL = re.compile(
     r"|beneficiaire\(?s?\)?|concernant|destinataire|attribuee?\s*a|allocataire|pensionnee?"
     r"|travailleur|vous-meme|bonjour(?=\s))(?:\s*:\s*|\s+(?=[^:]*$))"
 )
+_TO = re.compile(r"a\s+")
 # What may stand between a name and the number, the birthday or the file that follows it.
 _BEHIND_NAME = re.compile(
     r"(?:[\s,;:|()/–—-]|\b(?:nee?|né(?:e|\(e\))?)\s*le\s*[\d/. ]{6,12}|\d\d[/.]\d\d[/.]\d{2,4}"
@@ -68,6 +69,7 @@ _BORN = re.compile(
 _UNTIL = re.compile(r" (?:DU|AU)$")
 # `Claire MARTIN, née le 14/05/1985`
 _BORN_SOMEWHEN = re.compile(rf"[\s•–-]*(?P<name>{NAME.pattern}),?[ \u00a0]+n[ée]e?\b")
+_BORN_BELOW = re.compile(r"(?:ne|nee|ne\(e\)) le \d")
 _MONEY = re.compile(r"\d,\d\d")
 _SURNAME = re.compile(r"^(?:[\d.)]+\s*)?nom(?:\s+de\s+(?:famille|naissance)|\s+d'usage)?\s*:?\s*")
 _FIRST_NAME = re.compile(r"(?:[\d.)]+\s*)?prenoms?(?:\(s\))?\s*:?\s*")
@@ -160,6 +162,7 @@ def people(texts: Sequence[str]) -> People:
             *_titled(lines),
             *(person.name for _, person in numbered[:1] if person.name),
             *_before_role(lines, plain),
+            *_above_birthday(lines, plain),
             *(each.name for each in labelled),
             *_addressed(lines),
             *covered,
@@ -310,9 +313,19 @@ def _before_role(lines: Sequence[str], plain: Sequence[str]) -> Iterator[str]:
                 yield name
 
 
+def _above_birthday(lines: Sequence[str], plain: Sequence[str]) -> Iterator[str]:
+    """`MARTIN Claire`, and on the line below it `Née le 14/05/1985`."""
+    for line, below in zip(lines, plain[1:], strict=False):
+        whole = _BORN_BELOW.match(below) and NAME.fullmatch(line)
+        if whole and (name := sound(line, Proof.NUMBER)):
+            yield name
+
+
 def _labelled(lines: Sequence[str], plain: Sequence[str]) -> Iterator[_Found]:
     for index, line in enumerate(lines):
-        match = _LABEL.search(plain[index])
+        # `De CPAM de l'Exemple`, and below it `À CLAIRE MARTIN`: a message.
+        sent = index and plain[index - 1].startswith("de ") and _TO.match(plain[index])
+        match = sent or _LABEL.search(plain[index])
         if not match:
             continue
         label = match.group()

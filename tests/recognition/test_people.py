@@ -465,6 +465,9 @@ def test_an_address_without_a_title_names_somebody(text, name):
         ("Caf du Havre\n76600 LE HAVRE", None),
         ("BENEFICIAIRE DATE NATURE DE LA PRESTATION CODE", None),
         ("CPAM PARIS\n75000 PARIS", None),
+        ("DIALLO Fatoumata\nNée le 25/04/1990\nN° : 2 85 05 99 999 001 31", "DIALLO Fatoumata"),
+        ("De CPAM de Paris\nÀ CLAIRE MARTIN\nReçu le 03/10/2026", "CLAIRE MARTIN"),
+        ("Fait\nÀ SAINT DENIS\nle 03/10/2026", None),
     ],
 )  # fmt: skip
 def test_the_whole_name_counts_wherever_it_stands(text, name):

@@ -275,6 +275,33 @@ def test_what_stands_below_the_last_rows_begins_no_other_document(end, numbered)
     assert (found.kind, found.pages) == ("releve-remboursements", (1, 2))
 
 
+def test_a_month_that_names_each_of_its_payments_is_no_payment():
+    paid = "Paiement effectué le {:02}/03/2025 pour un montant de 21,00 €\n"
+    row = "05/03/2025 CONSULTATION 30,00 30,00 70 % 21,00\n"
+    head = "l'Assurance Maladie\nMadame Claire MARTIN 2 85 05 99 999 001 31\n{}\nMars 2025\n"
+    columns = "Dates des soins Nature des prestations Montant payé Base Taux Montant versé\n"
+    body = "".join(paid.format(day) + columns + row for day in (12, 24))
+
+    (month,) = read(head.format("Relevé mensuel") + body)
+    (payment,) = read(head.format("Mes paiements") + body)
+
+    assert (month.kind, month.period) == ("releve-remboursements", Period.month(2025, 3))
+    assert payment.kind == "decompte-paiement"
+
+
+def test_rows_of_one_certificate_go_on_over_its_pages():
+    head = (
+        "l'Assurance Maladie\nAttestation de paiement des indemnités journalières\n"
+        "Madame Claire MARTIN 2 85 05 99 999 001 31\nPériode indemnisée Nature Montant\n"
+    )
+    (found,) = read(
+        head + "03/02/2025 au 16/02/2025 I.J. MALADIE 681,66",
+        "17/02/2025 au 28/02/2025 I.J. MALADIE 584,28\nTotal net 1 265,94 €",
+    )
+
+    assert found.period == Period(date(2025, 2, 3), date(2025, 2, 28))
+
+
 def test_a_stack_scanned_from_its_last_page_is_one_whole_document():
     first, rest = statement(3, 1, 3), ["12/02/2025 PHARMACIE 1,00\nPage 2/3", "Total\nPage 3/3"]
     (found,) = read(*reversed([first, *rest]))
@@ -599,9 +626,15 @@ def test_the_day_of_a_payment_or_of_care_is_no_day_of_issue(line):
         "Fait à Saint-Malo le 20/11/2026, pour servir et valoir ce que de droit.",
         "Je certifie que Mme MARTIN a cessé d’être affiliée à l’assurance\nmaladie le 31/07/2026.\n"
         "Fait à Saint-Malo le 20/11/2026, pour servir et valoir ce que de droit.",
+        "Une rente vous est attribuée depuis le 01/02/2026. Marseille, le 20/11/2026",
+        "Participation : 8 € - Marseille, le 20 novembre 2026",
+        "Éditée depuis votre compte ameli le 20 novembre 2026",
+        "Date de délivrance du certificat 20/11/2026",
+        "Date de l'attestation : 20/11/2026",
+        "4.3 Date 20/11/2026",
     ],
 )
-def test_the_place_before_the_day_of_issue_may_be_any(line):
+def test_the_day_of_issue_may_stand_behind_any_place_or_words(line):
     (one,) = read(CERTIFICATE.format(line=line))
 
     assert one.issued == date(2026, 11, 20)

@@ -23,6 +23,20 @@ _LONGEST = 260
 _HEAD_MOST = 8
 # More columns has no table.
 _CELLS_MOST = 12
+# A shorter word of a name may be one of any line.
+_NAME_LEAST = 3
+_WORDS = re.compile(r"[a-z]+")
+_OF = re.compile(r"\b(?:de|d'|pour)\b")
+# What stands beside a total, and is nobody's name.
+_OF_TOTALS = frozenset(
+    """
+    total totaux montant montants somme sommes general generale global net nets mois periode releve
+    verse versee verses versees regle reglee regles paye payee payes rembourse remboursee rembourses
+    remboursement remboursements vire virement virements versement versements paiement paiements
+    prestation prestations soins indemnites journalieres assure assuree beneficiaire beneficiaires
+    a au du de des la le les en sur par pour votre vos vous l d compte caisse cpam effectues
+    """.split()
+)
 # Of a label that goes on below its row.
 _REST_MOST = 44
 
@@ -101,7 +115,7 @@ def read(pages: Sequence[tuple[int, Sequence[str]]]) -> Statement:
     unread = scan.unread + (scan.lone if scan.lone > 1 else 0)
     found = tuple(scan.lines)
     trusted = not unread and all(scan.proven)
-    printed = scan.printed
+    printed = scan.summed()
     check = sums.check(found, printed, trusted=trusted)
     return Statement(
         lines=found,
@@ -187,6 +201,10 @@ class _Scan:
         self.printed = sums.Printed()
         self.unread = 0
         self.totalled = False
+        # Of each total its words, and whether it is that of the lines right above alone.
+        self._totals: list[tuple[frozenset[str], bool, Decimal]] = []
+        self._block = 0  # where the lines of a person start, or those below a total
+        self._names: set[str] = set()
         self.lone = 0  # lines with nothing on them but a day or a sum
         self._columns: tuple[Column, ...] = ()
         self._person: str | None = None
@@ -230,6 +248,9 @@ class _Scan:
             match = None
         if match := match or _FOR_ONE.match(text):
             self._person, self._open = line[match.start("name") : match.end("name")], False
+            self._block = len(self.lines)
+            # Of `Remboursements de soins de Claire MARTIN` the last.
+            self._names |= _words_of(_OF.split(match["name"])[-1])
             return True
         return False
 
@@ -278,9 +299,28 @@ class _Scan:
         if len(found) > 1:
             place = self._place_of_amount(len(found))
             found = [found[place]] if place is not None else []
-        self.printed.totals += found
+        words = frozenset(_WORDS.findall(_FIGURES.sub(" ", text)))
+        block = self.lines[self._block :]
+        of_block = self._block > 0 and [sums.added(block)] == found
+        self._block = len(self.lines)
+        self._totals += [(words, of_block, amount) for amount in found]
         self.printed.uncertain = self.printed.uncertain or not found
         return True
+
+    def summed(self) -> sums.Printed:
+        """The printed sums, the totals of a part told from those of everything.
+
+        A part has somebody's name, or words that stand before other sums as well, or is what the
+        lines of one person make.
+        """
+        named = {words & _OF_TOTALS for words, _, _ in self._totals if words & self._names}
+        for words, of_block, amount in self._totals:
+            others = {other for same, _, other in self._totals if same == words}
+            # `Total Léa` is one where `Total Hugo` is: the page with her name may be lost.
+            one = bool(words - _OF_TOTALS) and words & _OF_TOTALS in named
+            part = one or of_block or len(others) > 1
+            (self.printed.parts if part else self.printed.totals).append(amount)
+        return self.printed
 
     def _before_contributions(self, text: str, found: Sequence[Decimal]) -> None:
         """`Montant brut 1 492,68 €` below rows from one day to another."""
@@ -316,6 +356,7 @@ class _Scan:
             self.unread += 1
             return True
         self.lines.append(self._line(row))
+        self._names |= _words_of(row.who or "")
         self.proven.append(row.proven)
         return True
 
@@ -370,6 +411,10 @@ class _Scan:
         self._torn = self._torn or dates.hinted(text) or bool(_BARE_YEAR.match(text))
         if not (found or any(map(str.isdigit, text)) or _WITHHELD.search(text)):
             self._third = bool(_THIRD.search(text)) or (self._third and not _OURS.match(text))
+
+
+def _words_of(name: str) -> set[str]:
+    return {word for word in _WORDS.findall(fold(name)) if len(word) >= _NAME_LEAST}
 
 
 def _only_number(text: str) -> bool:

@@ -24,7 +24,8 @@ class Printed:
     """The sums that stand beside the lines.
 
     Attributes:
-        totals: Of each line that says "total".
+        totals: Of each line that says "total" of everything.
+        parts: Of each that does of a part: of one person, of one payment.
         overall: Totals below what was paid to third parties, which may hold that.
         payments: Day and sum of each payment to the insured.
         theirs: Of each line that says what was paid to third parties in all.
@@ -35,6 +36,7 @@ class Printed:
     """
 
     totals: list[Decimal] = field(default_factory=list)
+    parts: list[Decimal] = field(default_factory=list)
     overall: list[Decimal] = field(default_factory=list)
     theirs: list[Decimal] = field(default_factory=list)
     gross: list[Decimal] = field(default_factory=list)
@@ -112,18 +114,26 @@ def added(lines: Sequence[Line]) -> Decimal:
 
 def expectations(printed: Printed) -> list[Decimal]:
     """What the lines may add up to: the total, the payments, or all partial totals."""
-    totals = list(dict.fromkeys(printed.totals))
     payments = [amount for _, amount in dict.fromkeys(printed.payments)]
     found = []
     if payments:
         found.append(sum(payments, Decimal(0)))
-    if len(totals) == 1:
-        found += totals
-    elif totals:
-        found += [max(totals), sum(totals, Decimal(0))]
+    found += _of_everything(printed)
     if not found:
         found += printed.gross
     return list(dict.fromkeys(found))
+
+
+def _of_everything(printed: Printed) -> list[Decimal]:
+    """The total of everything; where it cannot be told from partial ones, what it may be."""
+    totals, parts = list(dict.fromkeys(printed.totals)), printed.parts
+    if len(totals) == 1 and totals[0] + _CENT >= sum(parts, Decimal(0)):
+        return totals
+    every = sorted([*totals, *parts])
+    if len(every) > 2 and abs(sum(every[:-1], Decimal(0)) - every[-1]) <= _CENT:
+        return every[-1:]
+    every = list(dict.fromkeys(every)) if not parts else every
+    return every if len(every) < 2 else [max(every), sum(every, Decimal(0))]
 
 
 def columns(lines: Sequence[Line], *, ours: bool = True) -> list[Decimal]:

@@ -586,3 +586,53 @@ TOTAL\t88,55 €"""
 
     assert (found.unread, found.sums) == (0, Sums.AGREE)
     assert [line.day for line in found.lines] == [date(2024, 9, 3), date(2024, 9, 7)]
+
+
+FAMILY = (
+    "Remboursements de Claire MARTIN, né(e) le 14/05/1985\n"
+    "05/03/2025\tPHARMACIE\t10,00\t10,00\t65 %\t6,50\n"
+    "06/03/2025\tBIOLOGIE\t20,00\t20,00\t60 %\t12,00\n"
+    "{claire}\n"
+    "Remboursements de Léa MARTIN, né(e) le 21/03/2014\n"
+    "07/03/2025\tPHARMACIE\t30,00\t30,00\t65 %\t19,50\n{lea}\n"
+    "Remboursements de Hugo MARTIN, né(e) le 30/06/2017\n"
+    "08/03/2025\tPHARMACIE\t40,00\t40,00\t65 %\t26,00\n{hugo}\n{all}\n"
+)
+PARTS = [
+    ("Total Claire : 18,50 €", "Total Léa : 19,50 €", "Total Hugo : 26,00 €"),
+    ("Total : 18,50 €", "Total : 19,50 €", "Total : 26,00 €"),
+    ("Total pour CLAIRE 18,50", "Total pour LEA 19,50", "Total pour HUGO 26,00"),
+]
+
+
+@pytest.mark.parametrize("parts", PARTS)
+@pytest.mark.parametrize(
+    "whole", ["Total versé en mars 2025 : 64,00 €", "TOTAL DES VERSEMENTS 64,00 EUROS"]
+)
+def test_a_total_for_each_person_hides_no_lost_row(parts, whole):
+    claire, lea, hugo = parts
+    text = f"{HEAD}\n" + FAMILY.format(claire=claire, lea=lea, hugo=hugo, all=whole)
+    row_lost = text.replace("06/03/2025\tBIOLOGIE\t20,00\t20,00\t60 %\t12,00\n", "")
+    # A page with the end of her rows, all of the daughter's and her name.
+    start, end = text.index("06/03/2025"), text.index("Remboursements de Hugo")
+    page_lost = text[:start] + text[end:]
+
+    found = [read(lines(each)) for each in (text, row_lost, page_lost)]
+
+    assert [one.sums for one in found] == [Sums.AGREE, Sums.DISAGREE, Sums.DISAGREE]
+    assert found[1].differing == (Decimal("52.00"), Decimal("64.00"))
+
+
+def test_totals_of_persons_alone_are_all_of_it():
+    claire, lea, hugo = PARTS[0]
+    found = read(lines(f"{HEAD}\n" + FAMILY.format(claire=claire, lea=lea, hugo=hugo, all="")))
+
+    assert (found.sums, found.total) == (Sums.AGREE, Decimal("64.00"))
+
+
+def test_a_total_with_the_name_of_nobody_is_that_of_everything():
+    """`réglé à` has the letters of Léa in it."""
+    text = FAMILY.format(claire="", lea="", hugo="", all="Total réglé à l'assurée : 64,00 €")
+    found = read(lines(f"{HEAD}\n{text}"))
+
+    assert (found.sums, found.expected) == (Sums.AGREE, (Decimal("64.00"),))

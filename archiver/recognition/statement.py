@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from archiver.model import Line, Statement
+from archiver.model import Line, Statement, Sums
 from archiver.recognition import dates, sums
 from archiver.recognition.amounts import Sort, normal, plain, tail, tokens
 from archiver.recognition.columns import Column, head, is_rest
@@ -117,6 +117,7 @@ def read(pages: Sequence[tuple[int, Sequence[str]]]) -> Statement:
     trusted = not unread and all(scan.proven)
     printed = scan.summed()
     check = sums.check(found, printed, trusted=trusted)
+    whole = check.sums is Sums.AGREE
     return Statement(
         lines=found,
         total=check.total,
@@ -124,7 +125,8 @@ def read(pages: Sequence[tuple[int, Sequence[str]]]) -> Statement:
         differing=check.differing,
         unread=unread,
         sure=trusted,
-        totalled=scan.totalled,
+        # Where persons have totals of their own, the last of them may be lost with that of all.
+        totalled=scan.totalled and (not printed.parts or bool(printed.totals) or whole),
         expected=tuple(sums.expectations(printed)),
         beside=() if printed.uncertain else tuple(printed.beside),
     )

@@ -13,7 +13,7 @@ from archiver.model import ILLEGIBLE, PageText
 from archiver.phrases import GAP, Phrase, PhraseIndex
 from archiver.recognition import dates
 from archiver.recognition.people import numbers, people
-from archiver.text import fold, fold_lines
+from archiver.text import fold, fold_lines, squeeze
 
 # How far a heading may run on behind the words that make it one, in squeezed letters:
 # `relevé mensuel` + `de vos remboursements de soins du mois de septembre 2025`.
@@ -51,6 +51,7 @@ _FIGURES = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 # From this length on, an issuer's name is found at the start of a line without spaces too.
 _GLUED = 4
 
+_DASH = re.compile(r" [-–—|] ")
 # What may stand before a heading on its line: the date and site that a browser prints, an article.
 _OPENING = re.compile(
     r"(?:\d{6,8})?(?:ameli(?:fr)?)?(?:moncompte(?:ameli)?)?(?:voici)?(?:votre|vos|mon|ma|mes|le|la|les|une?)?"
@@ -153,6 +154,7 @@ class Page:
         number: Counted from 1 in the file.
         raw: As the reader gave it.
         index: Finds the catalogue's phrases.
+        heads: The names of all accounts' insurers.
         before_numbered: Whether the page behind it holds somebody's number.
         ocr: Whether it was read from a picture.
         broken: Whether words of it may be missing.
@@ -161,6 +163,7 @@ class Page:
     number: int
     raw: str
     index: PhraseIndex
+    heads: tuple[Phrase, ...] = ()
     before_numbered: bool = False
     ocr: bool = False
     broken: bool = False
@@ -306,7 +309,15 @@ class Page:
 
     def _opens(self, line: int, start: int, subject: bool) -> bool:
         opening = _SUBJECT if subject else _OPENING
-        return bool(opening.fullmatch(self.squeezed, self._starts[line], start))
+        first = self._starts[line]
+        if opening.fullmatch(self.squeezed, first, start):
+            return True
+        # `CAF DE PARIS - RELEVE DE COMPTE`: behind the name of who writes.
+        for dash in _DASH.finditer(self.lines[line]):
+            front = self.lines[line][: dash.start()]
+            if len(squeeze(front)) == start - first:
+                return squeeze(front).startswith(_openings(self.heads)[0])
+        return False
 
     def _beside(self, line: int, start: int, end: int) -> bool:
         """Whether a heading in capitals stands beside something else: columns that were glued.
@@ -409,6 +420,19 @@ class Page:
         return next(((x, y) for x, y in found if 1 <= x <= y <= 200), None)
 
     @cached_property
+    def printed_numbers(self) -> frozenset[int]:
+        """The numbers of the pages that are on it: several, where two were printed on one sheet.
+
+        Each of these stands alone on its line; a sentence may speak of another page.
+        """
+        if self.printed_number is None:
+            return frozenset()
+        number, total = self.printed_number
+        alone = (_NUMBERED.fullmatch(line) for line in self.lines)
+        further = {int(m[1]) for m in alone if m and int(m[2]) == total and int(m[1]) <= total}
+        return frozenset({number, *further})
+
+    @cached_property
     def lone_number(self) -> int | None:
         """`Page x` or `- x -`, where no count is printed."""
         for line in (*self.lines[:3], *self.lines[-6:]):
@@ -420,6 +444,7 @@ class Page:
 def prepare(pages: Sequence[PageText], catalogue: Catalogue) -> list[Page]:
     """The pages of one file, ready to be matched."""
     prepared: list[Page] = []
+    heads = tuple(head for one in catalogue.accounts.values() for head in one.letterhead)
     behind = False
     for number in range(len(pages), 0, -1):
         told = pages[number - 1]
@@ -427,6 +452,7 @@ def prepare(pages: Sequence[PageText], catalogue: Catalogue) -> list[Page]:
             number,
             told.text,
             catalogue.index,
+            heads,
             before_numbered=behind,
             ocr=told.ocr,
             broken=told.broken,

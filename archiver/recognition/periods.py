@@ -180,7 +180,7 @@ def _range_alone(page: Page) -> Period | None:
         if found is None or _GOES_ON.search(before) or _days(found.period) > _USUAL:
             continue
         around = re.sub(r"[^a-z0-9]", "", line[: found.start] + line[found.end :])
-        if around in ("", "du", "inclus", "duinclus", "periode", "periodedu"):
+        if around in ("", "du", "inclus", "duinclus", "periode", "periodedu", "entrele", "entre"):
             alone.add(found.period)
     return alone.pop() if len(alone) == 1 else None
 

@@ -350,7 +350,7 @@ def _page_count(
     if not numbers:
         return _count_of_lone(document)
     total = numbers[-1][1]  # a covering letter may have a count of its own
-    there = {number for number, _ in numbers}
+    there = {number for seen in document.seen for number in seen.page.printed_numbers}
     if len(numbers) < len(document.seen):
         # Pages without a number fill the places between those that have one.
         there |= _inferred(document)

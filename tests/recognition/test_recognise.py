@@ -302,6 +302,21 @@ def test_rows_of_one_certificate_go_on_over_its_pages():
     assert found.period == Period(date(2025, 2, 3), date(2025, 2, 28))
 
 
+@pytest.mark.parametrize(
+    ("foot", "absent"),
+    [("Page 1 sur 2\n{}\nPage 2 sur 2", ()), ("Page 1 sur 2\n{}\nVoir page 2 sur 2", (2,))],
+)
+def test_two_pages_on_one_sheet_are_both_there(foot, absent):
+    text = statement(3).replace("Page 1/1", foot.format("13/03/2025 PHARMACIE 10,00 65 % 6,50"))
+    (found,) = read(text)
+
+    assert (found.kind, found.page_total, found.pages_absent) == (
+        "releve-remboursements",
+        2,
+        absent,
+    )
+
+
 def test_a_stack_scanned_from_its_last_page_is_one_whole_document():
     first, rest = statement(3, 1, 3), ["12/02/2025 PHARMACIE 1,00\nPage 2/3", "Total\nPage 3/3"]
     (found,) = read(*reversed([first, *rest]))

@@ -12,14 +12,15 @@ from archiver.recognition.page import Page
 
 _ISSUED = re.compile(
     r"(?:date d'(?:edition|emission|etablissement)|(?:edition|emission)(?=\s*(?:du|le|:))"
-    r"|date (?:du (?:document|releve|decompte|courrier)|de (?:l'attestation|la lettre|reception)"
+    r"|date (?:du (?:document|releve|decompte|courrier|jour)"
+    r"|de (?:l'attestation|la lettre|reception)"
     r"|de delivrance(?: d[eu] [a-z' ]{3,16}?)?)|situation (?:arretee )?(?=au\b)"
-    r"|(?:edite|etabli|delivre|emis|imprime|genere|fait|recu|envoye)e?s?|date(?=\s*:))\b"
+    r"|(?:edite|etabli|delivre|emis|imprime|genere|fait|recu|envoye|telecharge)e?s?|date(?=\s*:))\b"
     r"(?:\s*(?:a|depuis|sur)\s+[a-z' .-]{2,40}?[\s,]+(?:le|du)\b"
     r"|\s*,?\s*:?\s*(?:le|du|au)?)\s*:?\s*"
 )
 # The day of printing or of arrival, not that of the paper.
-_OF_A_COPY = re.compile(r"^(?:imprime|recu|envoye|date de reception|situation)")
+_OF_A_COPY = re.compile(r"^(?:imprime|recu|envoye|telecharge|date de reception|situation)")
 _OTHER_PAPER = re.compile(
     r"\b(?:carte|declaration|protocole|demande|dossier|arret|avis|ordonnance|accord|contrat)\b"
 )

@@ -323,9 +323,10 @@ def _year(kind: Kind, page: Page) -> Period | None:
     """The year that is announced or in the heading; of several, the one before that of issue."""
     found = []
     for text in (*announced(page, kind.after), *_behind(page, _headings(kind, page))):
-        each = next(dates.years(text), None)
+        whole = (each for each in dates.ranges(text) if _is_year(each.period))
+        each = next(dates.years(text), None) or next(whole, None)
         if each and each.start <= NEAR:
-            found.append(each.period)
+            found.append(Period.year(each.period.start.year))
     if not found:
         return None
     made = issued([page])
@@ -333,6 +334,10 @@ def _year(kind: Kind, page: Page) -> Period | None:
     # The declaration of a year is about the year before: where both are named, that one.
     earlier = (period for period in found if period.start.year == found[0].start.year - 1)
     return _paid_of(next(before, next(earlier, found[0])), page)
+
+
+def _is_year(period: Period) -> bool:
+    return period == Period.year(period.start.year)
 
 
 def _paid_of(year: Period, page: Page) -> Period:

@@ -35,6 +35,8 @@ _NO_ROW = re.compile(
 _SPOKEN = re.compile(r"\b(?:nous|vous|votre|vos)\b")
 # `CONSULTATION 03/09/2024  G  30,00`: of an act.
 _CODE = re.compile(r"(?:[a-z][a-z0-9]{0,4})?")
+# A day in the last cell, behind a sum: that of the payment.
+_PAID_ON = re.compile(r"(?<=,\d\d)(?: ?€)?\t\d\d[/.]\d\d[/.]\d{2,4}$")
 # The last group of a sum, where it cannot stand alone: `1 012,40`.
 _NO_SUM = re.compile(r"[ .]0\d\d,")
 #: The given name before an act in capitals, where only a blank is between them.
@@ -87,7 +89,7 @@ def parse(line: str, columns: Sequence[Column]) -> Row | Unread | None:
         line: Normal text, cells apart by tabs or blanks.
         columns: Of the table that it stands in; none when its head was not found.
     """
-    line = line.strip()
+    line = _PAID_ON.sub("", line.strip())
     text = plain(line)
     numbers = _without_day(tail(text), text)
     if not any(token.sort is Sort.AMOUNT for token in numbers):

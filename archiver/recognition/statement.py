@@ -88,6 +88,8 @@ _UNITS = re.compile(r"%|€|\beuros?\b")
 _CUT_DAY = re.compile(
     r"^\t?\d{1,2}(?:(?:er)? [a-z]{3,9}\.?(?=[\t ]|$)(?![\t ]+\d{2,4}\b)| \d{1,2}(?=\t))"
 )
+# `12/10/2026 au`: the last day is on a line below.
+_CUT_SPAN = re.compile(r"^\t?(?:du )?\d\d[/.]\d\d[/.]\d{2,4} au(?=\t|$)")
 _YEAR = re.compile(r"^\t?((?:19|20)\d\d)(?=[\t ]|$)")
 _BARE_YEAR = re.compile(r"\d{2}(?:\d\d)?$")
 _NO_REST = re.compile(r"[:;.!]$|\d|total|page|ameli|edite|regle|virement|assur")
@@ -135,12 +137,49 @@ def read(pages: Sequence[tuple[int, Sequence[str]]]) -> Statement:
 def _mended(lines: Sequence[str]) -> Iterator[str]:
     """The lines, with each day that was broken over two of them put together."""
     year = None
-    for line, below in pairwise([*_with_whole_heads(lines), ""]):
+    whole = [*_with_whole_spans([*_with_whole_heads(lines)]), ""]
+    for line, below in pairwise(whole):
         if year:
             line, year = "\t" + line[year.end() :], None
         day = _CUT_DAY.match(plain(line))
         year = _YEAR.match(below) if day else None
         yield f"{line[: day.end()]} {year[1]}{line[day.end() :]}" if day and year else line
+
+
+def _with_whole_spans(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, with each span of days that was broken in its cell put together."""
+    place = 0
+    while place < len(lines):
+        whole, many = _whole_span(lines[place : place + 3])
+        yield from whole
+        place += many
+
+
+def _whole_span(lines: Sequence[str]) -> tuple[list[str], int]:
+    """The row that some of the lines make, and how many: `12/10/2026 au`, and its end below.
+
+    The other cells may stand beside the first day, beside the last, or on a line between them.
+    """
+    first = lines[0]
+    cut = _CUT_SPAN.match(plain(first))
+    for many in range(2, len(lines) + 1) if cut else ():
+        beside, between = first[cut.end() :] if cut else "", "".join(lines[1 : many - 1])
+        if between and (beside.strip() or not between.startswith("\t")):
+            break
+        below = lines[many - 1].strip()
+        last = dates.leading(plain(below))
+        cells, behind = beside + between, below[last.end :] if last else ""
+        if cut is None or last is None or (_has_sum(cells) and _has_sum(behind)):
+            continue
+        span = f"{first[: cut.end()]} {below[: last.end]}{cells}"
+        if not _has_sum(cells):
+            return [span + behind], many
+        return [span, *(["\t" + behind.strip()] if behind.strip() else [])], many
+    return [first], 1
+
+
+def _has_sum(line: str) -> bool:
+    return any(token.sort is Sort.AMOUNT for token in tokens(plain(line)))
 
 
 def _with_whole_heads(lines: Sequence[str]) -> Iterator[str]:

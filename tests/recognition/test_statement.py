@@ -636,3 +636,33 @@ def test_a_total_with_the_name_of_nobody_is_that_of_everything():
     found = read(lines(f"{HEAD}\n{text}"))
 
     assert (found.sums, found.expected) == (Sums.AGREE, (Decimal("64.00"),))
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "03/02/2025 au\tIJ NORMALES\t14\t48,69\t681,66\n16/02/2025",
+        "03/02/2025 au\tIJ\t14\t48,69\t681,66\n16/02/2025\tNORMALES",
+        "03/02/2025 au\n\tIJ NORMALES\t14\t48,69\t681,66\n16/02/2025",
+        "du 03/02/2025 au\n16/02/2025\tIJ NORMALES\t14\t48,69\t681,66",
+        "03/02/2025\t16/02/2025 IJ NORMALES\t14\t681,66\t19/02/2025",
+    ],
+)
+def test_a_span_broken_in_its_cell_is_one_row(broken):
+    found = read(lines(f"Période\tNature\tNb\tMontant\n{broken}\nTotal : 681,66 €"))
+    (row,) = found.lines
+
+    assert (row.day, row.until) == (date(2025, 2, 3), date(2025, 2, 16))
+    assert (row.days, row.amount, row.label) == (14, Decimal("681.66"), "IJ NORMALES")
+    assert (found.unread, found.sums) == (0, Sums.AGREE)
+
+
+def test_two_rows_are_no_broken_span():
+    found = read(
+        lines(
+            "Période\tNature\tNb\tMontant\n03/02/2025 au\tIJ\t14\t48,69\t681,66\n"
+            "16/02/2025\tIJ\t14\t681,66"
+        )
+    )
+
+    assert not any(row.until == date(2025, 2, 16) for row in found.lines)

@@ -50,6 +50,8 @@ _COUNTED = re.compile(
 )
 # Fewer letters than this beside pictures are the title page of a scanned folder.
 _COVER_MOST = 400
+# So many lines are a page, and this part of them of so few letters no lines.
+_TORN_LINES, _TORN_SHARE, _TORN_MOST = 40, 0.7, 3
 # A page of fewer words was not read.
 _WORDS_LEAST = 8
 
@@ -104,7 +106,7 @@ class Scanned:
 def examine(job: tuple[str, bytes], *, wanted: Wanted) -> Examined:
     """Read a file, a path and its bytes, and recognise what is in it."""
     path, data = job
-    reading = read(data, path)
+    reading = _read(data, path)
     found: tuple[Recognition, ...] = ()
     if reading.pages and reading.trouble in (None, Trouble.TRUNCATED):
         found = recognise(reading.pages, path, wanted.catalogue)
@@ -119,7 +121,7 @@ def examine(job: tuple[str, bytes], *, wanted: Wanted) -> Examined:
 
 def examine_scan(job: Scanned, *, wanted: Wanted) -> Examined:
     """The same, with the pages that are pictures read by Tesseract."""
-    reading = read(job.data, job.path)
+    reading = _read(job.data, job.path)
     scan = read_scan(job, reading, wanted)
     first, others = _readings(reading, scan)
     found = recognise(first, job.path, wanted.catalogue)
@@ -146,6 +148,27 @@ def examine_scan(job: Scanned, *, wanted: Wanted) -> Examined:
     return replace(
         examined, trouble=Trouble.OCR_FAILED if failed else Trouble.PICTURE, recognitions=()
     )
+
+
+def _read(data: bytes, path: str) -> Reading:
+    """Read a file; the words of pages that come letter by letter from where these stand."""
+    reading = read(data, path)
+    torn = [number for number, page in enumerate(reading.pages, 1) if _is_torn(page.text)]
+    if reading.media is not Media.PDF or not torn:
+        return reading
+    whole = {n: "\n".join(lines) for n, lines in zip(torn, rows(data, torn), strict=True)}
+    told = (
+        replace(page, text=whole.get(number) or page.text)
+        for number, page in enumerate(reading.pages, 1)
+    )
+    return replace(reading, pages=tuple(told))
+
+
+def _is_torn(text: str) -> bool:
+    """Whether most lines are a letter or two: so far apart that none seems to follow another."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    short = sum(len(line) <= _TORN_MOST for line in lines)
+    return len(lines) >= _TORN_LINES and short > _TORN_SHARE * len(lines)
 
 
 def _readings(
@@ -178,7 +201,7 @@ def read_scan(job: Scanned, reading: Reading, wanted: Wanted) -> scans.Scan:
 def pages(job: tuple[str, bytes]) -> tuple[PageText, ...]:
     """The text of a file's pages, the first few of those that are pictures included."""
     path, data = job
-    reading = read(data, path)
+    reading = _read(data, path)
     numbers = unread(reading) if ocr.state() is State.READY else ()
     return scans.read(data, reading, numbers, speaks=lambda _: False).pages
 

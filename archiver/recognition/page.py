@@ -32,6 +32,7 @@ _ROW = re.compile(r"(?<!\bde)(?<!\best)(?<!:)\s-?\d[\d ]*,\d\d\s*(?:€|eur(?:os
 # employer or a fund in a table.
 _TABLE_ROW = re.compile(
     r"(?:\d\d/\d\d/)?\d{4} .*\D \d[\d ,]*(?:€|euros?|trim|pts|points|$)"
+    r"|\d\d[/. -]\d\d[/. -]\d{2,4} .*\d,\d\d\b"
     r"|.* \d[\d ]*,\d\d(?: ?(?:pts|€|eur(?:os?)?))?$"
 )
 # Lines from the top and the bottom of a page in which a letterhead stands.
@@ -217,7 +218,8 @@ class Page:
     @cached_property
     def personal(self) -> bool:
         """Whether somebody's number is on it or on the page behind it, or a name."""
-        named = self.numbered or self.before_numbered or _COURTESY.search(self.raw) is not None
+        texts = (self.raw, _closed_up(self.raw))
+        named = self.numbered or self.before_numbered or any(map(_COURTESY.search, texts))
         # In capitals everything looks like a name.
         return named or (not self.raw.isupper() and people([self.raw]).insured is not None)
 

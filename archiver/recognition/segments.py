@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from archiver.catalogue import Catalogue, Kind, PeriodForm
-from archiver.model import PAGE_UNREADABLE, ROWS_HIDDEN, Period
-from archiver.recognition import substance
+from archiver.model import PAGE_UNREADABLE, ROWS_HIDDEN, Period, Sums
+from archiver.recognition import statement, substance
 from archiver.recognition.dates import months
 from archiver.recognition.page import Page
 from archiver.recognition.people import numbers
@@ -136,12 +136,18 @@ def _is_backwards(pages: Sequence[Page]) -> bool:
 def _is_one(document: Sequence[Page]) -> bool:
     """Whether pages that count down to one are those of one document.
 
-    Two could as well be the remains of two: they have to name one person and month.
+    Two could as well be the remains of two: they have to name one person and month, or the total
+    on the second is that of the rows on both.
     """
     if len(document) > 2:
         return True
-    last, first = ({number for number, _ in numbers(page.raw)} for page in document)
-    return bool(last & first and _months(document[0]) & _months(document[1]))
+    last, first = document
+    people = [{number for number, _ in numbers(page.raw)} for page in document]
+    if people[0] & people[1] and _months(last) & _months(first):
+        return True
+    texts = [(page.number, page.raw.split("\n")) for page in (first, last)]
+    alone = any(statement.read([text]).sums is Sums.AGREE for text in texts)
+    return not alone and statement.read(texts).sums is Sums.AGREE
 
 
 def _months(page: Page) -> set[Period]:

@@ -360,6 +360,16 @@ def test_two_pages_scanned_backwards_are_one_where_both_name_person_and_month(na
     assert any(one.pages_absent for one in found) is not joined
 
 
+@pytest.mark.parametrize(("total", "joined"), [("32,00", True), ("40,00", False), ("6,50", False)])
+def test_so_are_they_where_the_total_is_that_of_the_rows_on_both(total, joined):
+    """The total of the second page's row alone would make it the end of something else."""
+    row = "{}/03/2025 PHARMACIE 10,00 10,00 65 % 6,50\n"
+    first = statement(3, 1, 2, extra=row.format(11))
+    found = read(f"{row.format(12)}Total versé {total}\nPage 2/2", first)
+
+    assert (len(found) == 1) is joined
+
+
 def test_a_birthday_is_no_day_of_issue():
     (found,) = read(statement(3, extra="pour CLAIRE née le 04 05 85\nÉdité le 02 04 25"))
 

@@ -236,3 +236,18 @@ def test_what_is_no_document_of_the_account_tells_nothing():
         (SUM_UNSURE,),
         (SUM_UNSURE,),
     ]
+
+
+def test_the_total_of_one_person_is_not_that_of_the_statement():
+    """The last page is lost, with the total of the second person and that of both."""
+
+    def family(number, *, cut=False):
+        rows = f"0{number}/03/2025\tSOINS\t10,00\t10,00\t70 %\t7,00"
+        claire = ["pour CLAIRE née le 14/05/1985", rows, "Total Claire : 7,00 €"]
+        lea = ["pour LEA née le 21/03/2014", rows, rows, "Total Léa : 14,00 €"]
+        text = [*LETTER, *claire, *(lea[:-2] if cut else [*lea, "Total versé : 21,00 €"])]
+        return statement(2025, number, statement=read([(1, text)]), printed=tuple(text))
+
+    marked = compared([family(number, cut=number == 4) for number in range(1, 8)])
+
+    assert [one.period.start.month for one in marked if TOTAL_LOST in one.warnings] == [4]

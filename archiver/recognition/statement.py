@@ -4,25 +4,21 @@ What cannot be read beyond doubt is counted and left out, never guessed. Pure.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import combinations, pairwise
 
 from archiver.model import Line, Statement, Sums
 from archiver.recognition import dates, sums
 from archiver.recognition.amounts import Sort, normal, plain, tail, tokens
 from archiver.recognition.columns import Column, head, is_rest
+from archiver.recognition.mended import mended
 from archiver.recognition.row import Row, Unread, parse
 from archiver.text import fold, squeeze
 
 # A longer line is a hidden layer that repeats the page, no line of a table.
 _LONGEST = 260
-# Over so many lines a head may be wrapped.
-_HEAD_MOST = 8
-# More columns has no table.
-_CELLS_MOST = 12
 # A shorter word of a name may be one of any line.
 _NAME_LEAST = 3
 _WORDS = re.compile(r"[a-z]+")
@@ -84,13 +80,6 @@ _FIGURES = re.compile(rf"\d|€|\b(?:euros?|eur|{dates.MONTH_NAME})\b")
 # A sentence about what was held back heads no section, whoever it names.
 _WITHHELD = re.compile(r"\bretenu|\bdedui|participations? forfaitaires?|\bfranchises?\b")
 _UNITS = re.compile(r"%|€|\beuros?\b")
-# A day that goes on below, in the same cell: `30 octobre` or `30 10`, then `2023`.
-_CUT_DAY = re.compile(
-    r"^\t?\d{1,2}(?:(?:er)? [a-z]{3,9}\.?(?=[\t ]|$)(?![\t ]+\d{2,4}\b)| \d{1,2}(?=\t))"
-)
-# `12/10/2026 au`: the last day is on a line below.
-_CUT_SPAN = re.compile(r"^\t?(?:du )?\d\d[/.]\d\d[/.]\d{2,4} au(?=\t|$)")
-_YEAR = re.compile(r"^\t?((?:19|20)\d\d)(?=[\t ]|$)")
 _BARE_YEAR = re.compile(r"\d{2}(?:\d\d)?$")
 _NO_REST = re.compile(r"[:;.!]$|\d|total|page|ameli|edite|regle|virement|assur")
 
@@ -112,7 +101,7 @@ def read(pages: Sequence[tuple[int, Sequence[str]]]) -> Statement:
     scan = _Scan()
     for number, lines in pages:
         scan.page = number
-        for line in _mended([normal(line) for line in lines if len(line) <= _LONGEST]):
+        for line in mended([normal(line) for line in lines if len(line) <= _LONGEST]):
             scan.take(line)
     unread = scan.unread + (scan.lone if scan.lone > 1 else 0)
     found = tuple(scan.lines)
@@ -132,104 +121,6 @@ def read(pages: Sequence[tuple[int, Sequence[str]]]) -> Statement:
         expected=tuple(sums.expectations(printed)),
         beside=() if printed.uncertain else tuple(printed.beside),
     )
-
-
-def _mended(lines: Sequence[str]) -> Iterator[str]:
-    """The lines, with each day that was broken over two of them put together."""
-    year = None
-    whole = [*_with_whole_spans([*_with_whole_heads(lines)]), ""]
-    for line, below in pairwise(whole):
-        if year:
-            line, year = "\t" + line[year.end() :], None
-        day = _CUT_DAY.match(plain(line))
-        year = _YEAR.match(below) if day else None
-        yield f"{line[: day.end()]} {year[1]}{line[day.end() :]}" if day and year else line
-
-
-def _with_whole_spans(lines: Sequence[str]) -> Iterator[str]:
-    """The lines, with each span of days that was broken in its cell put together."""
-    place = 0
-    while place < len(lines):
-        whole, many = _whole_span(lines[place : place + 3])
-        yield from whole
-        place += many
-
-
-def _whole_span(lines: Sequence[str]) -> tuple[list[str], int]:
-    """The row that some of the lines make, and how many: `12/10/2026 au`, and its end below.
-
-    The other cells may stand beside the first day, beside the last, or on a line between them.
-    """
-    first = lines[0]
-    cut = _CUT_SPAN.match(plain(first))
-    for many in range(2, len(lines) + 1) if cut else ():
-        beside, between = first[cut.end() :] if cut else "", "".join(lines[1 : many - 1])
-        if between and (beside.strip() or not between.startswith("\t")):
-            break
-        below = lines[many - 1].strip()
-        last = dates.leading(plain(below))
-        cells, behind = beside + between, below[last.end :] if last else ""
-        if cut is None or last is None or (_has_sum(cells) and _has_sum(behind)):
-            continue
-        span = f"{first[: cut.end()]} {below[: last.end]}{cells}"
-        if not _has_sum(cells):
-            return [span + behind], many
-        return [span, *(["\t" + behind.strip()] if behind.strip() else [])], many
-    return [first], 1
-
-
-def _has_sum(line: str) -> bool:
-    return any(token.sort is Sort.AMOUNT for token in tokens(plain(line)))
-
-
-def _with_whole_heads(lines: Sequence[str]) -> Iterator[str]:
-    """The lines, with each head whose cells were wrapped put together."""
-    place = 0
-    while place < len(lines):
-        if whole := _head_of_cells(lines[place : place + 2]):
-            yield whole
-            place += 2
-            continue
-        many = _lines_of_head(lines[place : place + _HEAD_MOST])
-        yield " ".join(lines[place : place + many])
-        place += many
-
-
-def _head_of_cells(lines: Sequence[str]) -> str:
-    """Two lines of cells as the one head that they are; empty if they are none, or several.
-
-    Which cell goes on in which is not known, but one way alone gives each column once.
-    """
-    cells = [line.strip("\t").split("\t") for line in lines]
-    if len(cells) < 2 or any(map(str.isdigit, "".join(lines))):
-        return ""
-    longer = max(cells, key=len)
-    if not 3 <= len(longer) <= _CELLS_MOST or any(head(fold(line)) for line in lines):
-        return ""
-    found: dict[tuple[Column, ...], str] = {}
-    shorter = cells[longer is cells[0]]
-    for many in combinations(range(len(longer)), len(shorter)):
-        rest = dict(zip(many, shorter, strict=True))
-        both = [(cell, rest.get(n, "")) for n, cell in enumerate(longer)]
-        whole = [" ".join(two if longer is cells[0] else two[::-1]).strip() for two in both]
-        found.setdefault(head(fold(" ".join(whole))), "\t".join(whole))
-    found.pop((), None)
-    return next(iter(found.values())) if len(found) == 1 else ""
-
-
-def _lines_of_head(lines: Sequence[str]) -> int:
-    """How many lines from the first on are one head: as many as add columns to it.
-
-    Not where cells stand side by side: their lines come in another order.
-    """
-    many, columns = 1, 0
-    for count in range(1, len(lines) + 1):
-        if any(sign.isdigit() or sign == "\t" for sign in lines[count - 1]):
-            break
-        found = head(fold(" ".join(lines[:count])))
-        if found and found[0] is Column.DAY and len(found) >= columns:
-            many, columns = count, len(found)
-    return many
 
 
 class _Scan:

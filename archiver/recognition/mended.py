@@ -54,14 +54,17 @@ def _whole_span(lines: Sequence[str]) -> tuple[list[str], int]:
     """
     first = lines[0]
     cut = _CUT_SPAN.match(plain(first))
-    for many in range(2, len(lines) + 1) if cut else ():
-        beside, between = first[cut.end() :] if cut else "", "".join(lines[1 : many - 1])
+    if cut is None:
+        return [first], 1
+    beside = first[cut.end() :]
+    for many in range(2, len(lines) + 1):
+        between = "".join(lines[1 : many - 1])
         if between and (beside.strip() or not between.startswith("\t")):
             break
         below = lines[many - 1].strip()
         last = dates.leading(plain(below))
         cells, behind = beside + between, below[last.end :] if last else ""
-        if cut is None or last is None or (_has_sum(cells) and _has_sum(behind)):
+        if last is None or (_has_sum(cells) and _has_sum(behind)):
             continue
         span = f"{first[: cut.end()]} {below[: last.end]}{cells}"
         if not _has_sum(cells):

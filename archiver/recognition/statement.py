@@ -108,7 +108,7 @@ def read(pages: Sequence[tuple[int, Sequence[str]]]) -> Statement:
     trusted = not unread and all(scan.proven)
     printed = scan.summed()
     check = sums.check(found, printed, trusted=trusted)
-    whole = check.sums is Sums.AGREE
+    compared = check.sums is not Sums.UNCHECKED
     return Statement(
         lines=found,
         total=check.total,
@@ -117,7 +117,7 @@ def read(pages: Sequence[tuple[int, Sequence[str]]]) -> Statement:
         unread=unread,
         sure=trusted,
         # Where persons have totals of their own, the last of them may be lost with that of all.
-        totalled=scan.totalled and (not printed.parts or bool(printed.totals) or whole),
+        totalled=scan.totalled and (not printed.parts or bool(printed.totals) or compared),
         expected=tuple(sums.expectations(printed)),
         beside=() if printed.uncertain else tuple(printed.beside),
     )

@@ -252,6 +252,10 @@ class _Scan:
             one = bool(words - _OF_TOTALS) and words & _OF_TOTALS in named
             part = one or of_block or len(others) > 1
             (self.printed.parts if part else self.printed.totals).append(amount)
+        if len(self._totals) == len(self.printed.parts) == 1 and self._block < len(self.lines):
+            # The lines of another person below it have none: it is that of nothing else.
+            self.printed.beside.append(("", self.printed.parts.pop()))
+            self.totalled = False
         return self.printed
 
     def _before_contributions(self, text: str, found: Sequence[Decimal]) -> None:

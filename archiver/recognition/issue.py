@@ -31,7 +31,7 @@ _TOWN_AND_DATE = re.compile(r"(?:[.!;] | [-–—] )(?=[a-z' -]{2,30}, le \d)")
 # `4.3 Date 04/11/2026`: of a form, that of the signature.
 _LONE_DATE = re.compile(r"(?:\d+(?:\.\d+)* )?date\s*:?\s*(?=\d)")
 # What tells a line of its own from the end of a sentence: `… l'assurance | maladie le 31/07/2026.`
-_OF_ITS_OWN = re.compile(r"^(?:fait|le)\b|,|[^.]$")
+_OF_ITS_OWN = re.compile(r"^fait\b|,|[^.]$")
 # What is said of a payment or a right, not of the paper.
 _NOT_ISSUED = re.compile(
     r"^(?:regle|paye|verse|vire|ne\b|nee\b|soins|valable|depuis|jusqu|avant|apres|vous|nous|je|il|elle)"

@@ -651,6 +651,7 @@ def test_the_day_of_a_payment_or_of_care_is_no_day_of_issue(line):
         "Fait à Saint-Malo le 20/11/2026, pour servir et valoir ce que de droit.",
         "Je certifie que Mme MARTIN a cessé d’être affiliée à l’assurance\nmaladie le 31/07/2026.\n"
         "Fait à Saint-Malo le 20/11/2026, pour servir et valoir ce que de droit.",
+        "Les droits de Mme MARTIN ont pris fin\nle 31/07/2026.\nFait à Saint-Malo, le 20/11/2026",
         "Une rente vous est attribuée depuis le 01/02/2026. Marseille, le 20/11/2026",
         "Participation : 8 € - Marseille, le 20 novembre 2026",
         "Éditée depuis votre compte ameli le 20 novembre 2026",

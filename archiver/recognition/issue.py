@@ -28,8 +28,10 @@ _OTHER_PAPER = re.compile(
 _PLACE_AND_DATE = re.compile(r"^(?:(?:fait\s+)?(?:a\s+)?[a-z' -]{2,40}?,?\s*)?\ble\s*:?\s*(?=\d)")
 # The same behind the end of a sentence: `… vous est attribuée. Marseille, le 25/01/2021`.
 _TOWN_AND_DATE = re.compile(r"(?:[.!;] | [-–—] )(?=[a-z' -]{2,30}, le \d)")
-# `4.3 Date 04/11/2026`: of a form, that of the signature.
-_LONE_DATE = re.compile(r"(?:\d+(?:\.\d+)* )?date\s*:?\s*(?=\d)")
+# `4.3 Date 04/11/2026`, `Cachet  Date 6 mai 2024  Signature`: of a form, that of the signature.
+_LONE_DATE = re.compile(
+    r"(?:\d+(?:\.\d+)* |cachet )?date\s*:?\s*(?P<day>\d.*?)(?: signature)?\s*:?$"
+)
 # What tells a line of its own from the end of a sentence: `… l'assurance | maladie le 31/07/2026.`
 _OF_ITS_OWN = re.compile(r"^fait\b|,|[^.]$")
 # What is said of a payment or a right, not of the paper.
@@ -70,7 +72,7 @@ def issued(pages: Sequence[Page]) -> date | None:
         if not _of_something_else(page, match)
         and (day := close_date(page.folded[match.end() : match.end() + 24]))
     ]
-    weak = [*(day for copy, day in told if copy), *_alone(pages), *_of_form(pages)]
+    weak = [*(day for copy, day in told if copy), *_of_form(pages), *_alone(pages)]
     return next((day for copy, day in told if not copy), next(iter(weak), None))
 
 
@@ -85,9 +87,7 @@ def _alone(pages: Sequence[Page]) -> Iterator[date]:
 def _of_form(pages: Sequence[Page]) -> Iterator[date]:
     """The last day that stands on a line of its own behind `Date`."""
     for line in (line for page in reversed(pages) for line in reversed(page.lines)):
-        if (match := _LONE_DATE.match(line)) and (
-            day := close_date(line[match.end() :], alone=True)
-        ):
+        if (match := _LONE_DATE.match(line)) and (day := close_date(match["day"], alone=True)):
             yield day
 
 

@@ -658,6 +658,7 @@ def test_the_day_of_a_payment_or_of_care_is_no_day_of_issue(line):
         "Date de délivrance du certificat 20/11/2026",
         "Date de l'attestation : 20/11/2026",
         "4.3 Date 20/11/2026",
+        "du\nau\nnature\n30 avril 2026\nCachet Date 20 novembre 2026 Signature",
     ],
 )
 def test_the_day_of_issue_may_stand_behind_any_place_or_words(line):

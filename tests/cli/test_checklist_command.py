@@ -49,9 +49,12 @@ def test_a_mistake_is_named_with_file_line_and_key(archiver, own):
     assert own.name in result.stderr and "bak" in result.stderr and str(line) in result.stderr
 
 
-def test_a_name_that_ships_is_no_file_of_ones_own(archiver, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+def test_a_list_that_ships_is_sound_and_a_file_of_its_name_comes_first(archiver, own, monkeypatch):
+    monkeypatch.chdir(own.parent)
+    shipped = archiver("checklist", "validate", "ameli")
+    own.with_name("ameli").write_text("back = 12", encoding="utf-8")
 
+    assert shipped.exit_code == 0
     assert archiver("checklist", "validate", "ameli").exit_code == 2
 
 

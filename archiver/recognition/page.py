@@ -64,9 +64,11 @@ _NUMBERED = re.compile(
 )
 # `CPAM n° 751`: how practitioners' lists name the fund that pays, not who writes.
 _OFFICE_NUMBER = re.compile(r"cpamn[o°]?\d")
-# `MadameClaireMARTIN`, but not the boxes of a form: `Madame Monsieur`, `Madame Nom`.
+# `MadameClaireMARTIN`, but not the boxes of a form (`Madame Monsieur`, `Madame Nom`), nor
+# `COMME MÉDECIN`.
 _COURTESY = re.compile(
-    r"[Aa](?:llocataire|LLOCATAIRE).{0,40}?\d{5}|\(\d{7}\s?[A-Z]?\)|[Nn]°\s?\d{7}(?:\s?[A-Z])?\b|(?:Madame|Monsieur|MADAME|MONSIEUR|M(?:me|lle|ME|LLE))\.?\s*"
+    r"[Aa](?:llocataire|LLOCATAIRE).{0,40}?\d{5}|\(\d{7}\s?[A-Z]?\)|[Nn]°\s?\d{7}(?:\s?[A-Z])?\b|(?:Madame|Monsieur|MADAME|MONSIEUR"
+    r"|M(?:me|lle)|(?<![A-ZÀ-Þ])M(?:ME|LLE))\.?\s*"
     r"(?!M(?:adame|ADAME|onsieur|ONSIEUR|ademoiselle|me|lle)|M\b|N(?:om|OM)|Pr[eé]nom|PR[EÉ]NOM)[A-ZÀ-Þ]"
 )
 # `MADAME HÉLÈNE RENTE`, alone on its line: a name is no word of a phrase.

@@ -25,6 +25,7 @@ _CLOSE = 24
 _FULL_YEAR = re.compile(r"\d{4}")
 # A line that ends so is not over: what follows on the next belongs to it.
 _GOES_ON = re.compile(r"\b(?:du|de|des|le|au|a|et|pour|valable|depuis|entre|contrat)$|[,:(]$")
+_DAY_BEFORE = re.compile(r"\b(?:le|du|au) \d{1,2}(?:er)?$")
 _SPAN_BROKEN = re.compile(r"(?<=\d au)\n(?=\d)|(?<=\d -)\n(?=\d)")
 # What may stand between such a word, or a title, and the month it announces.
 _FILLING = frozenset(
@@ -199,8 +200,15 @@ def _month(kind: Kind, page: Page) -> Period | None:
 
 
 def _month_alone(page: Page) -> Period | None:
-    alone = next((month for line in page.lines if (month := _alone(line))), None)
+    alone = next((month for line in _own_lines(page) if (month := _alone(line))), None)
     return alone or next(_below_head(page), None)
+
+
+def _own_lines(page: Page) -> Iterator[str]:
+    """The lines, but for those that begin with the month of a day: `le 6 | septembre 2022`."""
+    for before, line in pairwise(["", *page.lines]):
+        if not _DAY_BEFORE.search(before):
+            yield line
 
 
 def _below_head(page: Page) -> Iterator[Period]:
@@ -264,7 +272,7 @@ def _only(kind: Kind, page: Page) -> Period | None:
     # At the end of a line `Paul AVRIL` is a name, and `14 rue …` on the next no year.
     found |= {
         each.period
-        for text in (page.prose, *page.lines)
+        for text in (page.prose, *_own_lines(page))
         for each in dates.months(text)
         if text is not page.prose or _FULL_YEAR.search(text, each.start, each.end)
     }

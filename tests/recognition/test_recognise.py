@@ -317,6 +317,17 @@ def test_two_pages_on_one_sheet_are_both_there(foot, absent):
     )
 
 
+def test_the_month_of_a_day_that_a_line_breaks_is_no_period():
+    (found,) = read(
+        "CAMIEG\nMadame Léa MARTIN\nN° 2 85 05 99 999 001 31\nLe 6 juin 2023\n"
+        "Notification du taux d'incapacité permanente\n"
+        "Madame, votre état est consolidé à la suite de la maladie professionnelle constatée le 6\n"
+        "septembre 2022.\nLe taux d'incapacité permanente est de 6 %.\nl'Assurance Maladie"
+    )
+
+    assert (found.kind, found.period, found.issued) == ("rente-atmp", None, date(2023, 6, 6))
+
+
 def test_a_stack_scanned_from_its_last_page_is_one_whole_document():
     first, rest = statement(3, 1, 3), ["12/02/2025 PHARMACIE 1,00\nPage 2/3", "Total\nPage 3/3"]
     (found,) = read(*reversed([first, *rest]))

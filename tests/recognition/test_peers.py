@@ -238,15 +238,17 @@ def test_what_is_no_document_of_the_account_tells_nothing():
     ]
 
 
-def test_the_total_of_one_person_is_not_that_of_the_statement():
-    """The last page is lost, with the total of the second person and that of both."""
+@pytest.mark.parametrize("persons", [2, 3])
+def test_the_total_of_one_person_is_not_that_of_the_statement(persons):
+    """The last page is lost, with the total of the last person and that of all."""
 
     def family(number, *, cut=False):
-        rows = f"0{number}/03/2025\tSOINS\t10,00\t10,00\t70 %\t7,00"
-        claire = ["pour CLAIRE née le 14/05/1985", rows, "Total Claire : 7,00 €"]
-        lea = ["pour LEA née le 21/03/2014", rows, rows, "Total Léa : 14,00 €"]
-        text = [*LETTER, *claire, *(lea[:-2] if cut else [*lea, "Total versé : 21,00 €"])]
-        return statement(2025, number, statement=read([(1, text)]), printed=tuple(text))
+        row = f"0{number}/03/2025\tSOINS\t10,00\t10,00\t70 %\t7,00"
+        text = list(LETTER)
+        for name in ("CLAIRE", "LEA", "HUGO")[:persons]:
+            text += [f"pour {name} née le 14/05/1985", row, row, f"Total {name} : 14,00 €"]
+        rest = text[:-2] if cut else [*text, f"Total versé : {14 * persons},00 €"]
+        return statement(2025, number, statement=read([(1, rest)]), printed=tuple(rest))
 
     marked = compared([family(number, cut=number == 4) for number in range(1, 8)])
 

@@ -24,6 +24,11 @@ ENOUGH = 5
 _OCR_COUNTS_LESS = 1
 
 
+# Lines of what is no heading, or only mentioned.
+_NO_LINE = 10_000
+_MENTIONED = 9_000
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """How one page fits one kind or look-alike.
@@ -40,6 +45,7 @@ class Match:
         yields: Whether it is a letter or a blank form, behind which others come first.
         filled: Whether it is a form that somebody filled in.
         proven: Whether it has to show rows or figures besides.
+        signed: Line of the letterhead, from 0; large when it stands elsewhere or nowhere.
     """
 
     id: str
@@ -53,6 +59,7 @@ class Match:
     yields: bool = False
     filled: bool = False
     proven: bool = False
+    signed: int = _NO_LINE
 
     @property
     def fits(self) -> bool:
@@ -74,8 +81,6 @@ _NOBODY: Signers = {}
 _LINKS_LEAST = 3
 # How far ahead of any other a page without a heading must be.
 _AHEAD = 2
-_NO_LINE = 10_000
-_MENTIONED = 9_000
 
 
 def matches(page: Page, catalogue: Catalogue, lent: Signers = _NOBODY) -> list[Match]:
@@ -126,12 +131,12 @@ def _best_untitled(fitting: list[Match], *, personal: bool) -> Match | None:
 
 
 def _called_before(match: Match, lookalike: Match) -> bool:
-    """Whether a page calls itself a document before a look-alike that fits it just as well.
+    """Whether the insurer's letterhead and the heading stand before the look-alike's heading.
 
     A column's head may be a heading of its own: `Montant`, and `facturé` below it.
     """
-    as_good = not match.lookalike and match.score == lookalike.score
-    return as_good and match.line < lookalike.line and not match.yields
+    as_good = not (match.lookalike or match.yields) and match.score == lookalike.score
+    return as_good and match.signed <= match.line < lookalike.line
 
 
 def _comes_before(match: Match, letter: Match) -> bool:
@@ -165,12 +170,14 @@ def _kinds(page: Page, catalogue: Catalogue, lent: Signers) -> Iterator[Match]:
             continue
         if disclaimed(page, kind, catalogue):
             continue
-        _, head = signed.get(kind.account) or (0, _printed(page, kind.rule.issuers))
+        line, head = signed.get(kind.account) or (_NO_LINE, _printed(page, kind.rule.issuers))
         head = None if foreign else head
         match = _match(page, kind.id, kind.rule, head, lookalike=False)
         if match and (match.structure >= UNTITLED or not is_web_page(page, kind, catalogue)):
             proven = bool(kind.rows or kind.shows)
-            yield replace(match, yields=kind.letter, filled=kind.rule.filled, proven=proven)
+            yield replace(
+                match, yields=kind.letter, filled=kind.rule.filled, proven=proven, signed=line
+            )
 
 
 def disclaimed(page: Page, kind: Kind, catalogue: Catalogue) -> str | None:

@@ -250,16 +250,25 @@ def test_a_letter_of_another_insurer_is_not_the_accounts():
     assert (found.kind, found.accounts) == (None, ("caf",))
 
 
+BILL_OR_STATEMENT = (
+    "{head}MME CLAIRE MARTIN\nRELEVE DES VERSEMENTS EFFECTUES DU 1ER AU 30 AVRIL 2024\n"
+    "N° 2 85 05 99 999 001 31\nBENEFICIAIRE ACTE DESIGNATION MONTANT %\nFACTURE REGLEE\n"
+    "CLAIRE 27-04-2024 PHARMACIE 15,41 € 12,84 € 65 % 8,35 €{foot}"
+)
+INSURER = "ASSURANCE MALADIE\nCPAM DE SEINE-EXEMPLE\n"
+
+
 def test_what_calls_itself_a_statement_first_is_no_bill_for_the_head_of_a_column():
-    (found,) = read(
-        "ASSURANCE MALADIE\nCPAM DE SEINE-EXEMPLE\nMME CLAIRE MARTIN\n"
-        "RELEVE DES VERSEMENTS EFFECTUES DU 1ER AU 30 AVRIL 2024\n"
-        "N° 2 85 05 99 999 001 31\nBENEFICIAIRE ACTE DESIGNATION MONTANT %\nFACTURE REGLEE\n"
-        "CLAIRE 27-04-2024 PHARMACIE 15,41 € 12,84 € 65 % 8,35 €"
-    )
+    (found,) = read(BILL_OR_STATEMENT.format(head=INSURER, foot=""))
 
     assert found.kind == "releve-remboursements"
     assert found.period == Period.month(2024, 4)
+
+
+def test_but_it_is_where_the_insurer_is_named_below_alone():
+    (found,) = read(BILL_OR_STATEMENT.format(head="", foot=f"\n{INSURER}"))
+
+    assert (found.kind, found.lookalike) == (None, "facture-soins")
 
 
 @pytest.mark.parametrize("end", ["virement du 29/01/2025", "La commission de recours amiable"])
